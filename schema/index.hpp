@@ -1,0 +1,53 @@
+#pragma once
+/// Indexes.
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "schema/constraint.hpp"
+
+namespace athanor {
+
+/// One thing that an index is over: a column's bare name, or an expression.
+struct IndexElement {
+  std::variant<std::string, Expression> what;
+  std::optional<std::string> collation;
+  std::optional<std::string> operator_class;                   ///< with parameters, as written
+  /// As written: an explicit ASC is kept, and equals an absent order.
+  std::optional<SortOrder> order;
+  std::optional<NullsOrder> nulls;
+
+  bool operator==(const IndexElement&) const = default;
+};
+
+/// Reads `lower(code) text_pattern_ops`, `starts desc nulls last`, `name collate nocase`. What
+/// stands before the trailing words is a column where it is one name, quoted with `"` or not, and
+/// an expression (parentheses kept as written) where it is more.
+IndexElement parse_index_element(std::string_view text, Place place);
+
+/// The inverse of parse_index_element, as model files hold it.
+std::string display(const IndexElement& element);
+
+struct Index {
+  /// Empty where a model gave none: lowering puts the dialect's conventional name.
+  std::string name;
+  bool named = true;                           ///< false: the name is a convention, any will match
+  std::vector<IndexElement> elements;
+  bool unique = false;
+  std::optional<Expression> where;
+  std::optional<std::string> method;           ///< absent: btree
+  std::vector<std::string> include;
+  bool nulls_distinct = true;
+  std::map<std::string, std::string> with;
+  std::optional<std::string> tablespace;
+  std::optional<std::string> comment;
+  std::optional<std::string> renamed_from;
+  Place place;
+
+  bool operator==(const Index&) const = default;
+};
+
+}  // namespace athanor

@@ -1,0 +1,100 @@
+#include <nlohmann/json.hpp>
+
+#include "cli/report/diff_report.hpp"
+#include "schema/overloaded.hpp"
+
+namespace athanor::cli {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class T>
+Json change_json(const Changed<T>& change) {
+  const auto& side = change.after ? change.after : change.before;
+  return {{"kind", kind_name<T>},
+          {"name", display(side->name)},
+          {"change", !change.before ? "create" : !change.after ? "drop" : "alter"}};
+}
+
+Json changes_json(const Difference& difference) {
+  Json out = Json::array();
+  for (const auto& rename : difference.table_renames) {
+    out.push_back({{"kind", "table"},
+                   {"name", display(rename.to)},
+                   {"change", "rename"},
+                   {"from", display(rename.from)}});
+  }
+  for (const auto& rename : difference.column_renames) {
+    out.push_back({{"kind", "column"},
+                   {"name", display(rename.table) + "." + rename.to},
+                   {"change", "rename"},
+                   {"from", rename.from}});
+  }
+  for (const auto& change : difference.changes) {
+    out.push_back(std::visit([](const auto& changed) { return change_json(changed); }, change));
+  }
+  return out;
+}
+
+Json sql_json(const std::vector<SqlStatement>& statements) {
+  Json out = Json::array();
+  for (const auto& statement : statements) {
+    out.push_back({{"sql", statement.sql},
+                   {"transactional", statement.mode == SqlStatement::Mode::Transactional}});
+  }
+  return out;
+}
+
+Json steps_json(const Plan& plan, const Dialect& dialect) {
+  Json out = Json::array();
+  for (std::size_t i = 0; i < plan.steps.size(); ++i) {
+    const auto& planned = plan.steps[i];
+    auto effect = dialect.effect(planned.step);
+    Json after = Json::array();
+    for (const auto& reason : planned.after) {
+      after.push_back({{"step", reason.before + 1},
+                       {"rule", reason.rule},
+                       {"because", reason.because}});
+    }
+    out.push_back({{"number", i + 1},
+                   {"description", describe(planned.step)},
+                   {"object", display(target(planned.step))},
+                   {"after", after},
+                   {"sql", sql_json(dialect.render(planned.step))},
+                   {"lock", effect.lock},
+                   {"work", effect.work},
+                   {"data_lost", effect.data_lost}});
+  }
+  return out;
+}
+
+Json refused_json(const std::vector<Refusal>& refused) {
+  Json out = Json::array();
+  for (const auto& refusal : refused) {
+    out.push_back({{"code", refusal.code},
+                   {"object", refusal.object},
+                   {"message", refusal.message},
+                   {"allow", refusal.allowance()}});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string json_report(const DiffReport& report) {
+  const Dialect& dialect = *report.dialect;
+  Json out = {{"version", 1},
+              {"dialect", std::string(dialect.name())},
+              {"from", report.from},
+              {"to", report.to},
+              {"empty", report.difference.empty()},
+              {"changes", changes_json(report.difference)},
+              {"steps", steps_json(report.plan, dialect)},
+              {"sql", sql_json(render(report.plan, dialect))},
+              {"reverse", sql_json(render(report.reverse, dialect))},
+              {"refused", refused_json(report.refused)},
+              {"legacy", report.legacy}};
+  return out.dump(2) + "\n";
+}
+
+}  // namespace athanor::cli

@@ -1,0 +1,152 @@
+#include "cli/workspace.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <set>
+
+#include "engine/dialects/registry.hpp"
+#include "migrations/replay.hpp"
+#include "migrations/version_table.hpp"
+#include "schema/model/reader.hpp"
+#include "schema/overloaded.hpp"
+
+namespace athanor::cli {
+
+std::string count(std::size_t number, std::string_view noun) {
+  return fmt::format("{} {}{}", number, noun, number == 1 ? "" : "s");
+}
+
+const Project& Workspace::project() {
+  if (!project_) {
+    Diagnostics diagnostics;
+    project_ = load_project(options_.folder, diagnostics);
+    require_no_errors(diagnostics);
+  }
+  return *project_;
+}
+
+const Environment& Workspace::environment() {
+  const Project& here = project();
+  const auto& name =
+      options_.environment.empty() ? here.default_environment : options_.environment;
+  if (name.empty()) {
+    throw Error("no database is configured: name one under [environments] in athanor.toml");
+  }
+  return here.environment(name);
+}
+
+std::optional<std::string> Workspace::url_of(const Source& source) {
+  if (const auto* database = std::get_if<DatabaseSource>(&source)) return database->url;
+  if (const auto* named = std::get_if<EnvironmentSource>(&source)) {
+    return project().url(project().environment(named->name));
+  }
+  return std::nullopt;
+}
+
+const Dialect& Workspace::dialect_for(const std::string& requested,
+                                      const std::vector<Source>& sources) {
+  if (!requested.empty()) {
+    if (const Dialect* dialect = find_dialect(requested)) return *dialect;
+    throw Error(fmt::format("unknown dialect \"{}\": there is {}", requested,
+                            fmt::join(dialect_names(), ", ")));
+  }
+  std::set<const Dialect*> found;
+  for (const auto& source : sources) {
+    if (auto url = url_of(source)) found.insert(dialect_of_url(*url));
+  }
+  if (found.size() == 1 && *found.begin()) return **found.begin();
+  if (found.size() > 1) throw Error("the two databases are not of one dialect");
+  if (project().dialects.size() == 1) return *find_dialect(project().dialects.front());
+  throw Error("say which dialect is meant, with --dialect");
+}
+
+Schema Workspace::read_models(const std::vector<SourcePtr>& files, const Dialect& dialect) {
+  Diagnostics diagnostics;
+  auto model = Model::read(files, override_names(), project().protection.legacy, diagnostics);
+  auto resolved = model.resolve(dialect.name(), diagnostics);
+  auto lowered = dialect.lower(resolved, diagnostics);
+  require_no_errors(diagnostics);
+  return visible(std::move(lowered), project().protection, dialect);
+}
+
+Reading Workspace::read_script(const std::string& path, const Dialect& dialect) {
+  Diagnostics diagnostics;
+  auto replayer = dialect.replay({});
+  for (const auto& statement : dialect.read_script(athanor::read_source(path), diagnostics)) {
+    replayer->apply(statement, diagnostics);
+  }
+  require_no_errors(diagnostics);
+  Reading reading;
+  reading.kind = path;
+  reading.schema = visible(replayer->schema(), project().protection, dialect);
+  reading.detail = count(reading.schema.tables.size(), "table");
+  return reading;
+}
+
+Reading Workspace::read_database(const std::string& url, const std::string& label,
+                                 const Dialect& dialect) {
+  Reading reading;
+  reading.session = dialect.open(url, Access::ReadOnly);
+  Diagnostics diagnostics;
+  auto schema = reading.session->introspect(diagnostics);
+  require_no_errors(diagnostics);
+  auto versions = read_versions(*reading.session, schema, project().protection.version_table, dialect);
+  reading.schema = visible(std::move(schema), project().protection, dialect);
+  reading.kind = label.empty() ? reading.session->address() : label;
+  if (!label.empty()) reading.detail = reading.session->address() + "  ";
+  reading.detail += versions.empty() ? count(reading.schema.tables.size(), "table")
+                                     : fmt::format("at {}", fmt::join(versions, ", "));
+  return reading;
+}
+
+Reading Workspace::read_history(const std::optional<std::string>& revision,
+                                const Dialect& dialect) {
+  Diagnostics diagnostics;
+  auto history = load_history(project(), diagnostics);
+  require_no_errors(diagnostics);
+  Reading reading;
+  reading.kind = "history";
+  auto targets = revision ? history.resolve(*revision) : history.heads();
+  reading.detail = fmt::format("at {}", targets.empty() ? "base" : fmt::format("{}", fmt::join(targets, ", ")));
+  auto schema = replay(history, targets, dialect, diagnostics);
+  require_no_errors(diagnostics);
+  reading.schema = visible(std::move(schema), project().protection, dialect);
+  return reading;
+}
+
+Reading Workspace::read(const Source& source, const Dialect& dialect) {
+  auto models = [&](std::vector<SourcePtr> files, std::string kind) {
+    Reading reading;
+    reading.kind = std::move(kind);
+    reading.schema = read_models(files, dialect);
+    reading.detail = count(reading.schema.tables.size(), "table");
+    return reading;
+  };
+  return std::visit(
+      overloaded{
+          [&](const ModelSource& s) {
+            return models(read_model_sources(s.path),
+                          s.path == project().models ? "models" : s.path);
+          },
+          [&](const ScriptSource& s) { return read_script(s.path, dialect); },
+          [&](const DatabaseSource& s) { return read_database(s.url, "", dialect); },
+          [&](const HistorySource& s) { return read_history(s.revision, dialect); },
+          [&](const GitSource& s) {
+            auto path = s.path.value_or(project().models);
+            return models(read_git_models(s.ref, path), fmt::format("git:{}:{}", s.ref, path));
+          },
+          [&](const EnvironmentSource& s) {
+            return read_database(project().url(project().environment(s.name)), "env:" + s.name,
+                                 dialect);
+          },
+          [](const EmptySource&) {
+            Reading reading;
+            reading.kind = "empty";
+            return reading;
+          },
+      },
+      source);
+}
+
+}  // namespace athanor::cli

@@ -1,0 +1,122 @@
+#pragma once
+/// What a database dialect must be able to do, and nothing more.
+///
+/// engine/ turns two schema graphs into a plan. It knows dialects only through this interface and
+/// the registry; everything that is particular to one lives in its folder under dialects/.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "engine/change.hpp"
+#include "engine/session.hpp"
+#include "engine/step.hpp"
+#include "grammar/statement.hpp"
+#include "schema/diagnostics.hpp"
+#include "schema/schema.hpp"
+
+namespace athanor {
+
+/// One SQL statement of a plan or a revision.
+struct SqlStatement {
+  enum class Mode { Transactional, Autocommit };
+  std::string sql;  ///< without a final semicolon
+  Mode mode = Mode::Transactional;
+
+  bool operator==(const SqlStatement&) const = default;
+};
+
+/// What a step does to a running database, in words for a person; empty where there is none.
+struct Effect {
+  std::string lock;       ///< the lock it takes, in the dialect's terms
+  std::string work;       ///< "rewrites the table", "scans the table"
+  std::string data_lost;  ///< what is lost for good: "the rows of users"
+};
+
+/// Applies statements to a schema graph as the database would, with no database.
+class Replayer {
+ public:
+  virtual ~Replayer() = default;
+  virtual void apply(const Statement& statement, Diagnostics& diagnostics) = 0;
+  virtual const Schema& schema() const = 0;
+};
+
+/// The state around a table that must change, for the dialect that turns the change into steps.
+struct AlterationContext {
+  const Schema& before;  ///< with the difference's renames already applied
+  const Schema& after;
+};
+
+class Dialect {
+ public:
+  virtual ~Dialect() = default;
+
+  /// `postgresql`, `sqlite`: as in SQLAlchemy's URLs, model overrides and revisions.
+  virtual std::string_view name() const = 0;
+  /// The form of a name under which two that are one to the database are equal.
+  virtual std::string fold(std::string_view name) const = 0;
+  virtual std::string quote_name(std::string_view name) const = 0;
+  virtual std::string quote_text(std::string_view text) const = 0;
+
+  /// SQL text -> statements; every problem to `diagnostics`, reading goes on after it.
+  virtual std::vector<Statement> read_script(const SourcePtr& source,
+                                             Diagnostics& diagnostics) const = 0;
+  virtual std::unique_ptr<Replayer> replay(Schema base) const = 0;
+
+  /// Whether the dialect is the one of `url`'s scheme.
+  virtual bool speaks(std::string_view url) const = 0;
+  /// Opens the database at `url`. Throws Error.
+  virtual std::unique_ptr<Session> open(const std::string& url, Access access) const = 0;
+
+  /// A dialect-neutral schema as this dialect would hold it: its types, defaults as SQL, names of
+  /// what a model leaves unnamed. What it cannot hold is an error at its place. A column whose
+  /// `nullable` stays absent may be either: the database makes no difference there.
+  virtual Schema lower(const Schema& model, Diagnostics& diagnostics) const = 0;
+  /// The inverse, for writing model files: neutral types, literals, `native_type` where lowering
+  /// the neutral type would give another. `lower(raise(s))` equals `s`.
+  virtual Schema raise(const Schema& schema) const = 0;
+
+  /// Columns of a live database that a person would call boolean though the database does not: by
+  /// their name, and by what every row of theirs holds.
+  virtual std::vector<std::pair<QualifiedName, std::string>> boolean_columns(
+      Session& session, const Schema& schema) const = 0;
+
+  virtual bool same_type(const DataType& a, const DataType& b) const = 0;
+  virtual bool same_expression(const Expression& a, const Expression& b) const = 0;
+  virtual bool same_body(const Body& a, const Body& b) const = 0;
+  /// The trigger with the defaults that its text left out written out.
+  virtual Trigger completed(Trigger trigger) const = 0;
+
+  /// What `statement` does by which it could change tables that it does not name, as a phrase
+  /// ("writes to the catalogue"); "" where it does nothing of the kind.
+  virtual std::string reach_beyond_names(const Statement& statement) const = 0;
+
+  /// What a view or a trigger holds of the objects it uses: their names, as text that a rename must
+  /// be told of, or the objects themselves.
+  enum class Binding { ByName, ByObject };
+  virtual Binding binding() const = 0;
+  /// Names of the tables and views that a query or a trigger's body reads or writes.
+  virtual std::vector<QualifiedName> referenced_tables(const Body& body) const = 0;
+
+  /// The steps that turn one table into another of the same name.
+  virtual std::vector<Step> alter(const Changed<Table>& table,
+                                  const AlterationContext& context) const = 0;
+  /// Checks that every expression and body of `step` can be read by this dialect.
+  virtual void check(const Step& step, Diagnostics& diagnostics) const = 0;
+  virtual std::vector<SqlStatement> render(const Step& step) const = 0;
+  /// The statements around those of a whole plan from `from` to `to`: `before` run ahead of it,
+  /// `after` at its end, inside the transaction unless they are Autocommit.
+  struct Frame {
+    std::vector<SqlStatement> before, after;
+  };
+  virtual Frame frame(const std::vector<Step>& steps, const Schema& from,
+                      const Schema& to) const = 0;
+  /// A whole script for the dialect's own shell, from framed statements: its transaction, its
+  /// semicolons.
+  virtual std::string script(const std::vector<SqlStatement>& statements) const = 0;
+  virtual Effect effect(const Step& step) const = 0;
+};
+
+}  // namespace athanor

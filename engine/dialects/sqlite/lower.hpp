@@ -1,0 +1,15 @@
+#pragma once
+/// Between a dialect-neutral model and what SQLite holds.
+
+#include "schema/schema.hpp"
+
+namespace athanor::sqlite {
+
+/// See Dialect::lower. What SQLite has no place for is an error that names it, except comments:
+/// SQLite keeps none, so they take no part there.
+Schema lower(const Schema& model, Diagnostics& diagnostics);
+
+/// See Dialect::raise.
+Schema raise(const Schema& schema);
+
+}  // namespace athanor::sqlite

@@ -1,0 +1,54 @@
+#include <algorithm>
+
+#include "engine/dialects/sqlite/keys.hpp"
+#include "engine/dialects/sqlite/lower.hpp"
+#include "engine/dialects/sqlite/types.hpp"
+
+namespace athanor::sqlite {
+namespace {
+
+void raise_column(Column& column) {
+  DataType declared = column.type;
+  column.type = raise_type(declared);
+  if (!same_type(*lower_type(column.type), declared)) column.native_type = declared;
+  if (!column.default_value) return;
+  const auto& text = std::get<Expression>(*column.default_value).text;
+  if (auto literal = read_literal(text, column.type)) column.default_value = *literal;
+}
+
+/// What lowering implies need not be said: nullable columns, NOT NULL of a primary key.
+void raise_nullable(Table& table) {
+  const Column* alias = rowid_alias(table);
+  for (auto& column : table.columns) {
+    bool key = table.primary_key &&
+               std::any_of(table.primary_key->columns.begin(), table.primary_key->columns.end(),
+                           [&](const auto& other) { return ascii_iequals(other.name, column.name); });
+    bool implied = &column == alias ? column.nullable == true
+                                    : column.nullable == !key;
+    if (implied) column.nullable.reset();
+  }
+}
+
+void raise_keys(Table& table, const Schema& schema) {
+  for (auto& key : table.foreign_keys) {
+    auto parent = std::find_if(schema.tables.begin(), schema.tables.end(), [&](const auto& other) {
+      return ascii_iequals(other.first.name, key.table.name) && other.first.schema == key.table.schema;
+    });
+    key.unchecked = parent == schema.tables.end() || !is_key_of(key, parent->second);
+    if (parent != schema.tables.end()) key.table = parent->first;
+  }
+}
+
+}  // namespace
+
+Schema raise(const Schema& schema) {
+  Schema out = schema;
+  for (auto& [name, table] : out.tables) {
+    raise_nullable(table);
+    raise_keys(table, schema);
+    for (auto& column : table.columns) raise_column(column);
+  }
+  return out;
+}
+
+}  // namespace athanor::sqlite

@@ -1,0 +1,118 @@
+#include "engine/dialects/sqlite/session.hpp"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <fmt/format.h>
+
+#include <filesystem>
+
+#include "engine/dialects/sqlite/introspect.hpp"
+
+namespace athanor::sqlite {
+namespace {
+
+constexpr int kBusyMilliseconds = 30'000;
+
+class SqliteSession final : public Session {
+ public:
+  SqliteSession(std::string url, const std::string& file, int flags)
+      : url_(std::move(url)), database_(file, flags, kBusyMilliseconds) {
+    database_.exec("PRAGMA foreign_keys=OFF");
+  }
+
+  std::string address() const override { return url_; }
+
+  Schema introspect(Diagnostics& diagnostics) override {
+    return sqlite::introspect(*this, diagnostics);
+  }
+
+  void execute(const std::string& statement) override {
+    try {
+      database_.exec(statement);
+    } catch (const SQLite::Exception& e) {
+      throw StatementError(e.what(), statement);
+    }
+  }
+
+  std::vector<Row> query(const std::string& statement) override {
+    try {
+      SQLite::Statement prepared(database_, statement);
+      std::vector<Row> rows;
+      while (prepared.executeStep()) rows.push_back(row_of(prepared));
+      return rows;
+    } catch (const SQLite::Exception& e) {
+      throw StatementError(e.what(), statement);
+    }
+  }
+
+  // BEGIN IMMEDIATE is the lock: whoever comes second waits in `begin`.
+  void begin_migrations() override {}
+  void end_migrations() override {}
+  void begin() override { execute("BEGIN IMMEDIATE"); }
+  void commit() override { execute("COMMIT"); }
+  void rollback() override {
+    if (sqlite3_get_autocommit(database_.getHandle()) == 0) execute("ROLLBACK");
+  }
+
+ private:
+  static Row row_of(SQLite::Statement& statement) {
+    Row row;
+    for (int i = 0; i < statement.getColumnCount(); ++i) {
+      auto column = statement.getColumn(i);
+      if (column.isNull()) {
+        row.emplace_back();
+      } else {
+        row.emplace_back(column.getString());
+      }
+    }
+    return row;
+  }
+
+  std::string url_;
+  SQLite::Database database_;
+};
+
+/// The part of a URL after its scheme, without the options.
+std::string_view location_of(std::string_view url) {
+  url.remove_prefix(url.find(':') + 1);
+  return url.substr(0, url.find('?'));
+}
+
+}  // namespace
+
+bool is_url(std::string_view url) {
+  auto scheme = url.substr(0, url.find("://"));
+  return scheme.size() < url.size() && (scheme == "sqlite" || scheme.starts_with("sqlite+"));
+}
+
+std::string file_of(std::string_view url) {
+  auto location = location_of(url);
+  if (!location.starts_with("///")) {
+    bool memory = location == "//";
+    throw Error(fmt::format("{}: {}", url,
+                            memory ? "a database in memory holds nothing to read"
+                                   : "a SQLite URL has three slashes before a relative file and "
+                                     "four before an absolute one"));
+  }
+  location.remove_prefix(3);
+  if (location.empty() || location == ":memory:") {
+    throw Error(fmt::format("{}: a database in memory holds nothing to read", url));
+  }
+  return std::string(location);
+}
+
+std::unique_ptr<Session> open(const std::string& url, Access access) {
+  auto file = file_of(url);
+  bool exists = std::filesystem::exists(file);
+  if (access == Access::ReadOnly && !exists) {
+    throw Error(fmt::format("{}: there is no such database file", url));
+  }
+  int flags = access == Access::ReadOnly ? SQLite::OPEN_READONLY
+                                         : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+  try {
+    return std::make_unique<SqliteSession>(url, file, flags);
+  } catch (const SQLite::Exception& e) {
+    throw Error(fmt::format("{}: cannot open the database: {}", url, e.what()));
+  }
+}
+
+}  // namespace athanor::sqlite

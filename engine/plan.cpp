@@ -1,0 +1,219 @@
+#include "engine/plan.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/diff.hpp"
+#include "engine/equality.hpp"
+#include "engine/ordering.hpp"
+#include "engine/table_delta.hpp"
+#include "schema/overloaded.hpp"
+#include "schema/sql_text.hpp"
+
+namespace athanor {
+namespace {
+
+/// Turns changes into steps, in no order yet.
+class StepMaker {
+ public:
+  StepMaker(const Schema& before, const Schema& after, const Dialect& dialect)
+      : before_(before), after_(after), dialect_(dialect), equality_(dialect, before, after) {}
+
+  std::vector<Step> run(const Difference& difference) {
+    for (const auto& rename : difference.table_renames) {
+      add(step::RenameTable{rename.from, rename.to});
+    }
+    for (const auto& rename : difference.column_renames) {
+      add(step::RenameColumn{rename.table, rename.from, rename.to});
+    }
+    for (const auto& change : difference.changes) {
+      std::visit([this](const auto& changed) { make(changed); }, change);
+    }
+    if (dialect_.binding() == Dialect::Binding::ByName) renew_bodies(difference);
+    return std::move(steps_);
+  }
+
+ private:
+  void add(Step step) { steps_.push_back(std::move(step)); }
+
+  void make(const Changed<Table>& table) {
+    if (!table.before) {
+      create(*table.after);
+    } else if (!table.after) {
+      add(step::Drop<Table>{*table.before});
+    } else {
+      for (auto& step : dialect_.alter(table, {before_, after_})) add(std::move(step));
+    }
+  }
+
+  void create(Table table) {
+    for (auto& index : table.indexes) add(step::CreateIndex{table.name, std::move(index)});
+    for (auto& trigger : table.triggers) add(step::CreateTrigger{table.name, std::move(trigger)});
+    table.indexes.clear();
+    table.triggers.clear();
+    add(step::Create<Table>{std::move(table)});
+  }
+
+  void make(const Changed<VirtualTable>& table) {
+    if (table.before) add(step::Drop<VirtualTable>{*table.before});
+    if (table.after) add(step::Create<VirtualTable>{*table.after});
+  }
+
+  void make(const Changed<View>& view) {
+    if (view.before && view.after) {
+      View same = *view.after;
+      same.triggers = view.before->triggers;
+      if (equality_.same(*view.before, same)) return change_triggers(view);
+    }
+    if (view.before) add(step::Drop<View>{*view.before});
+    if (view.after) create(*view.after);
+  }
+
+  void create(View view) {
+    for (auto& trigger : view.triggers) add(step::CreateTrigger{view.name, std::move(trigger)});
+    view.triggers.clear();
+    add(step::Create<View>{std::move(view)});
+  }
+
+  void change_triggers(const Changed<View>& view) {
+    for (const auto& trigger :
+         compare_triggers(view.before->triggers, view.after->triggers, equality_)) {
+      if (trigger.before) add(step::DropTrigger{view.before->name, *trigger.before});
+      if (trigger.after) add(step::CreateTrigger{view.after->name, *trigger.after});
+    }
+  }
+
+  /// Kinds that no dialect of today plans yet: lowering keeps them out of its graphs.
+  template <class T>
+  void make(const Changed<T>& object) {
+    const auto& side = object.before ? object.before : object.after;
+    Diagnostics diagnostics;
+    diagnostics.error(side->place, std::string(kind_name<T>) + " \"" + display(side->name) +
+                                       "\" differs, and a plan cannot change that kind");
+    throw InputError(diagnostics);
+  }
+
+  /// Where bodies hold names as text, what mentions an old name goes before the rename and comes
+  /// back after it as the new schema writes it.
+  void renew_bodies(const Difference& difference) {
+    std::set<std::string> old_names;
+    for (const auto& rename : difference.table_renames) old_names.insert(rename.from.name);
+    for (const auto& rename : difference.column_renames) old_names.insert(rename.from);
+    if (old_names.empty()) return;
+    auto touched = [&](std::string_view text) {
+      return std::any_of(old_names.begin(), old_names.end(),
+                         [&](const auto& name) { return mentions(text, name); });
+    };
+    for (const auto& [name, view] : before_.views) {
+      auto after = after_.views.find(name);
+      if (after == after_.views.end()) continue;
+      if (touched(view.query.text)) {
+        renew(view, after->second);
+      } else {
+        renew_triggers(name, view.triggers, after->second.triggers, touched);
+      }
+    }
+    for (const auto& [name, table] : before_.tables) {
+      auto after = after_.tables.find(name);
+      if (after == after_.tables.end()) continue;
+      renew_triggers(name, table.triggers, after->second.triggers, touched);
+    }
+  }
+
+  void renew(const View& before, const View& after) {
+    bool planned = std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+      const auto* drop = std::get_if<step::Drop<View>>(&step);
+      return drop && drop->object.name == before.name;
+    });
+    if (planned) return;
+    std::erase_if(steps_, [&](const Step& step) {
+      const auto* create = std::get_if<step::CreateTrigger>(&step);
+      const auto* drop = std::get_if<step::DropTrigger>(&step);
+      return (create && create->on == before.name) || (drop && drop->on == before.name);
+    });
+    add(step::Drop<View>{before});
+    create(after);
+  }
+
+  template <class Touched>
+  void renew_triggers(const QualifiedName& on, const std::vector<Trigger>& before,
+                      const std::vector<Trigger>& after, Touched touched) {
+    for (const auto& trigger : before) {
+      auto text = (trigger.body ? trigger.body->text : "") +
+                  (trigger.condition ? " " + trigger.condition->text : "");
+      for (const auto& column : trigger.update_columns) text += " \"" + column + "\"";
+      auto same = std::find_if(after.begin(), after.end(), [&](const Trigger& other) {
+        return equality_.same_name(trigger.name, other.name);
+      });
+      if (same != after.end() && touched(text)) renew(on, trigger, *same);
+    }
+  }
+
+  void renew(const QualifiedName& on, const Trigger& before, const Trigger& after) {
+    bool planned = std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+      const auto* drop = std::get_if<step::DropTrigger>(&step);
+      return drop && drop->on == on && drop->trigger.name == before.name;
+    });
+    if (planned) return;
+    forget_in_rebuilds(on, before.name);
+    add(step::DropTrigger{on, before});
+    add(step::CreateTrigger{on, after});
+  }
+
+  /// A rebuild makes again the triggers it carries: not those with steps of their own.
+  void forget_in_rebuilds(const QualifiedName& table, const std::string& trigger) {
+    for (auto& step : steps_) {
+      auto* rebuild = std::get_if<step::RebuildTable>(&step);
+      if (!rebuild || rebuild->after.name != table) continue;
+      auto named = [&](const Trigger& other) { return equality_.same_name(other.name, trigger); };
+      std::erase_if(rebuild->before.triggers, named);
+      std::erase_if(rebuild->after.triggers, named);
+    }
+  }
+
+  const Schema& before_;
+  const Schema& after_;
+  const Dialect& dialect_;
+  Equality equality_;
+  std::vector<Step> steps_;
+};
+
+}  // namespace
+
+Plan plan(const Difference& difference, const Schema& from, const Schema& to,
+          const Dialect& dialect) {
+  bool renames = !difference.table_renames.empty() || !difference.column_renames.empty();
+  Schema moved = renames ? renamed(from, difference, dialect) : Schema{};
+  auto steps = StepMaker(renames ? moved : from, to, dialect).run(difference);
+  Diagnostics diagnostics;
+  for (const auto& step : steps) dialect.check(step, diagnostics);
+  require_no_errors(diagnostics);
+  Plan plan;
+  plan.frame = dialect.frame(steps, from, to);
+  plan.steps = in_order(std::move(steps), dialect);
+  return plan;
+}
+
+Plan plan_back(const Difference& difference, const Schema& from, const Schema& to,
+               const Dialect& dialect) {
+  auto target = way_back(from, difference);
+  Schema start = to;  // what `to` was renamed from is said there, and is no news on the way back
+  for (auto& [name, table] : start.tables) {
+    table.renamed_from.reset();
+    for (auto& column : table.columns) column.renamed_from.reset();
+  }
+  return plan(diff(start, target, dialect), start, target, dialect);
+}
+
+std::vector<SqlStatement> render(const Plan& plan, const Dialect& dialect) {
+  if (plan.empty()) return {};
+  std::vector<SqlStatement> out = plan.frame.before;
+  for (const auto& planned : plan.steps) {
+    auto statements = dialect.render(planned.step);
+    out.insert(out.end(), statements.begin(), statements.end());
+  }
+  out.insert(out.end(), plan.frame.after.begin(), plan.frame.after.end());
+  return out;
+}
+
+}  // namespace athanor

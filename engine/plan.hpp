@@ -1,0 +1,50 @@
+#pragma once
+/// Plans: the steps that do a difference, in an order that works.
+
+#include <string>
+#include <vector>
+
+#include "engine/change.hpp"
+#include "engine/dialect.hpp"
+#include "engine/step.hpp"
+
+namespace athanor {
+
+/// Why a step stands where it stands: it comes after step `before` (an index into the plan) by the
+/// ordering rule of that name.
+struct Reason {
+  std::size_t before;
+  std::string rule;
+  std::string because;  ///< for a person: "its table"
+
+  bool operator==(const Reason&) const = default;
+};
+
+struct PlannedStep {
+  Step step;
+  std::vector<Reason> after;
+};
+
+/// Steps in the order in which they run, and what the dialect puts around them. The same
+/// difference gives the same plan, byte for byte.
+struct Plan {
+  std::vector<PlannedStep> steps;
+  Dialect::Frame frame;
+
+  bool empty() const { return steps.empty(); }
+};
+
+/// The steps of `difference`, which was taken from `from` to `to`. Throws InputError where a step
+/// holds an expression that the dialect cannot read, or where the order is a circle that no rule
+/// may break (printed as `a -> b -> a`).
+Plan plan(const Difference& difference, const Schema& from, const Schema& to,
+          const Dialect& dialect);
+
+/// The way back: the plan that undoes plan(diff(from, to)), renames included.
+Plan plan_back(const Difference& difference, const Schema& from, const Schema& to,
+               const Dialect& dialect);
+
+/// The statements of a plan, framed, in order: what a revision holds.
+std::vector<SqlStatement> render(const Plan& plan, const Dialect& dialect);
+
+}  // namespace athanor

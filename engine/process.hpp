@@ -1,0 +1,19 @@
+#pragma once
+/// Running another program, without a shell.
+
+#include <string>
+#include <vector>
+
+namespace athanor {
+
+struct ProcessResult {
+  int exit_code = 0;  ///< 128 + the signal's number where one ended it
+  std::string output;
+  std::string errors;
+};
+
+/// Runs `command` (found on PATH), gives it `input` and waits for its end. Throws Error where it
+/// cannot be started.
+ProcessResult run_process(const std::vector<std::string>& command, const std::string& input = "");
+
+}  // namespace athanor

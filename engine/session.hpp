@@ -1,0 +1,55 @@
+#pragma once
+/// A connection to one live database.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schema/diagnostics.hpp"
+#include "schema/schema.hpp"
+
+namespace athanor {
+
+enum class Access { ReadOnly, ReadWrite };
+
+/// One row of text; a NULL is absent.
+using Row = std::vector<std::optional<std::string>>;
+
+/// A statement that the database refused. `what()` has its message, the statement and, where the
+/// database gives them, the SQLSTATE, position and hint.
+class StatementError : public Error {
+ public:
+  StatementError(std::string message, std::string statement)
+      : Error(message + "\n  in: " + statement), message_(std::move(message)) {}
+  /// The database's own message alone.
+  const std::string& message() const { return message_; }
+
+ private:
+  std::string message_;
+};
+
+/// Every member throws StatementError or Error.
+class Session {
+ public:
+  virtual ~Session() = default;
+
+  /// Where it leads, for people: never with a password.
+  virtual std::string address() const = 0;
+  /// Everything the database holds, alembic_version included. What the graph cannot hold is an
+  /// error in `diagnostics`.
+  virtual Schema introspect(Diagnostics& diagnostics) = 0;
+
+  virtual void execute(const std::string& statement) = 0;
+  virtual std::vector<Row> query(const std::string& statement) = 0;
+
+  /// Waits until no other run of migrations is under way on this database, and holds it until the
+  /// session ends or `end_migrations`. Bounded in time.
+  virtual void begin_migrations() = 0;
+  virtual void end_migrations() = 0;
+  /// Begins a transaction that holds the right to write from its start.
+  virtual void begin() = 0;
+  virtual void commit() = 0;
+  virtual void rollback() = 0;
+};
+
+}  // namespace athanor

@@ -1,0 +1,43 @@
+#pragma once
+/// The project: what athanor.toml says, and what an existing alembic.ini already said.
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/protection.hpp"
+#include "migrations/config/variables.hpp"
+
+namespace athanor {
+
+/// A database of the project, by name.
+struct Environment {
+  std::string name;
+  std::string url;  ///< as written: `${NAME}` is put in only when it is used
+  Place place;
+};
+
+struct Project {
+  std::string folder = ".";
+  bool configured = false;              ///< false: no athanor.toml and no alembic.ini here
+  std::string models = "models";        ///< a folder or a file
+  std::string migrations = "migrations";///< Alembic's script_location
+  std::vector<std::string> version_folders;  ///< where revisions are read, the first to write
+  std::vector<std::string> dialects;    ///< names, in the order of a revision's branches
+  std::string file_template = "%%(rev)s_%%(slug)s";
+  Protection protection;
+  std::vector<Environment> environments;
+  std::string default_environment;
+  Variables variables;
+
+  /// The environment of that name. Throws Error naming the near ones.
+  const Environment& environment(const std::string& name) const;
+  /// Its address, variables put in. Throws Error.
+  std::string url(const Environment& environment) const;
+};
+
+/// Reads the project of `folder`: athanor.toml, and alembic.ini for what that leaves out. A folder
+/// with neither is a project without policy. Problems go to `diagnostics`.
+Project load_project(const std::string& folder, Diagnostics& diagnostics);
+
+}  // namespace athanor

@@ -1,0 +1,90 @@
+#pragma once
+/// Text to parse trees. Private to this folder: everything of ANTLR stays behind it.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "SQLiteLexer.h"
+#include "SQLiteParser.h"
+#include "grammar/sqlite/token_list.hpp"
+
+namespace athanor::sqlite {
+
+using grammar::SQLiteLexer;
+using grammar::SQLiteParser;
+
+/// Why a text is not SQL, at the first token that cannot be.
+struct SyntaxError {
+  antlr4::Token* token;
+  std::string message;
+};
+
+/// A lexer and a parser with their prediction tables. The tables grow warm with use, and they are
+/// the parser's own, so that parsers of several threads share nothing that changes.
+class Parsing {
+ public:
+  Parsing();
+  ~Parsing();
+  Parsing(const Parsing&) = delete;
+  Parsing& operator=(const Parsing&) = delete;
+
+  /// Begins with `text`, which must outlive what is read from it.
+  void open(std::string_view text);
+
+  /// Reads the tokens of the next statement, up to the semicolon that ends it; a trigger's ends
+  /// after its END (as sqlite3_complete has it). Lines of the shell's dot-commands between
+  /// statements are skipped. False at the end of the text.
+  bool next_statement();
+
+  /// Reads all tokens of the text, as one.
+  void read_all();
+
+  TokenList& tokens() { return tokens_; }
+  std::string_view text() const { return text_; }
+
+  using StatementTree = SQLiteParser::StatementContext;
+  using ExpressionTree = SQLiteParser::ExprContext;
+  using DefaultTree = SQLiteParser::Default_valueContext;
+  using BodyTree = SQLiteParser::BodyContext;
+
+  /// The tree of the tokens just read, valid until the next reading; null with `error()` set
+  /// when they are no such thing.
+  StatementTree* statement();
+  ExpressionTree* expression();
+  DefaultTree* default_value();
+  BodyTree* body();
+  const std::optional<SyntaxError>& error() const { return error_; }
+
+ private:
+  struct Machinery;
+
+  template <class Rule>
+  auto parse(Rule rule) -> decltype(rule(std::declval<SQLiteParser&>()));
+  std::unique_ptr<antlr4::Token> next_token();
+  std::unique_ptr<antlr4::Token> first_token();
+  void close();
+
+  std::string_view text_;
+  TokenList tokens_;
+  std::optional<SyntaxError> error_;
+  std::unique_ptr<Machinery> machinery_;
+};
+
+/// A warm Parsing of this thread, given back at the end of the scope. Nested ones are different.
+class BorrowedParsing {
+ public:
+  BorrowedParsing();
+  ~BorrowedParsing();
+  BorrowedParsing(const BorrowedParsing&) = delete;
+  BorrowedParsing& operator=(const BorrowedParsing&) = delete;
+
+  Parsing* operator->() { return parsing_.get(); }
+  Parsing& operator*() { return *parsing_; }
+
+ private:
+  std::unique_ptr<Parsing> parsing_;
+};
+
+}  // namespace athanor::sqlite

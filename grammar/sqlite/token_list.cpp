@@ -1,0 +1,39 @@
+#include "grammar/sqlite/token_list.hpp"
+
+#include <algorithm>
+
+namespace athanor::sqlite {
+
+size_t ByteStream::LA(ssize_t offset) {
+  if (offset == 0) return 0;
+  auto at = static_cast<std::size_t>(static_cast<ssize_t>(at_) + (offset < 0 ? offset : offset - 1));
+  return at < text_.size() ? static_cast<unsigned char>(text_[at]) : antlr4::IntStream::EOF;
+}
+
+std::string ByteStream::getText(const antlr4::misc::Interval& interval) {
+  auto begin = static_cast<std::size_t>(std::max<ssize_t>(interval.a, 0));
+  if (begin >= text_.size() || interval.b < interval.a) return {};
+  return std::string(text_.substr(begin, static_cast<std::size_t>(interval.b) + 1 - begin));
+}
+
+void TokenList::clear() {
+  tokens_.clear();
+  at_ = 0;
+}
+
+void TokenList::add(std::unique_ptr<antlr4::Token> token) {
+  if (auto* writable = dynamic_cast<antlr4::WritableToken*>(token.get())) {
+    writable->setTokenIndex(tokens_.size());
+  }
+  tokens_.push_back(std::move(token));
+}
+
+size_t TokenList::LA(ssize_t offset) { return LT(offset)->getType(); }
+
+antlr4::Token* TokenList::LT(ssize_t offset) {
+  auto at = static_cast<ssize_t>(at_) + (offset < 0 ? offset : offset - 1);
+  if (at < 0) return nullptr;
+  return tokens_[std::min(static_cast<std::size_t>(at), tokens_.size() - 1)].get();
+}
+
+}  // namespace athanor::sqlite

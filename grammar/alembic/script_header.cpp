@@ -1,0 +1,131 @@
+#include <fmt/format.h>
+
+#include "grammar/alembic/constant.hpp"
+#include "grammar/alembic/overloaded.hpp"
+
+namespace athanor::alembic {
+namespace {
+
+struct Given {
+  Value value;
+  Place place;
+};
+
+/// The values that the module's own names have in the end, as far as plain assignments tell.
+class Names {
+ public:
+  explicit Names(const Module& module) : evaluator_("") {
+    for (const auto& statement : module.body) {
+      if (const auto* plain = std::get_if<Assign>(&statement.kind)) {
+        for (const auto& target : plain->targets) assign(target, plain->value);
+      }
+      if (const auto* annotated = std::get_if<AnnotatedAssign>(&statement.kind)) {
+        if (annotated->value) assign(annotated->target, annotated->value);
+      }
+    }
+  }
+
+  const Given* find(const std::string& name) const {
+    auto found = given_.find(name);
+    return found == given_.end() ? nullptr : &found->second;
+  }
+
+ private:
+  void assign(const Expression& target, const Expression& value) {
+    const auto* name = std::get_if<Name>(&target->kind);
+    if (name == nullptr) return;
+    auto known = evaluator_.evaluate(value);
+    evaluator_.bind(name->text, known);
+    given_[name->text] = {std::move(known), value->place};
+  }
+
+  Evaluator evaluator_;
+  std::map<std::string, Given> given_;
+};
+
+class HeaderReader {
+ public:
+  HeaderReader(const Module& module, Diagnostics& diagnostics)
+      : module_(module), names_(module), diagnostics_(diagnostics) {}
+
+  ScriptHeader read() {
+    ScriptHeader header;
+    header.doc = docstring(module_.body);
+    auto ids = list("revision", header.revision_place);
+    require("revision");
+    require("down_revision");
+    if (ids.size() == 1) header.revision = ids.front();
+    if (names_.find("revision") && ids.size() != 1 && !wrong_) {
+      diagnostics_.error(header.revision_place, "variable \"revision\" is not a string");
+    }
+    header.down_revisions = list("down_revision", header.down_revision_place);
+    header.branch_labels = list("branch_labels", header.branch_labels_place);
+    header.depends_on = list("depends_on", header.depends_on_place);
+    return header;
+  }
+
+ private:
+  void require(const std::string& name) {
+    if (names_.find(name)) return;
+    diagnostics_.error(place_at(module_.source, 0, 1),
+                       fmt::format("this migration script has no variable \"{}\"", name));
+  }
+
+  void refuse(const std::string& name, const Place& place, std::vector<std::string> notes = {}) {
+    wrong_ = true;
+    diagnostics_.error(
+        place, fmt::format("variable \"{}\" is not a string, a list of strings or None", name),
+        std::move(notes));
+  }
+
+  std::vector<std::string> list(const std::string& name, Place& place) {
+    const auto* given = names_.find(name);
+    if (given == nullptr) return {};
+    place = given->place;
+    if (const auto* why = unknown(given->value)) {
+      refuse(name, place, {fmt::format("its value needs Python: {}", why->construct)});
+      return {};
+    }
+    if (std::holds_alternative<NoneValue>(given->value.kind)) return {};
+    if (const auto* text = std::get_if<TextValue>(&given->value.kind)) return {text->text};
+    const auto* sequence = std::get_if<SequenceValue>(&given->value.kind);
+    if (sequence == nullptr) {
+      refuse(name, place);
+      return {};
+    }
+    return texts(*sequence, name, place);
+  }
+
+  std::vector<std::string> texts(const SequenceValue& sequence, const std::string& name,
+                                 const Place& place) {
+    std::vector<std::string> out;
+    for (const auto& item : sequence.items) {
+      if (const auto* text = std::get_if<TextValue>(&item.kind)) {
+        out.push_back(text->text);
+      } else {
+        refuse(name, place);
+        return {};
+      }
+    }
+    return out;
+  }
+
+  const Module& module_;
+  Names names_;
+  Diagnostics& diagnostics_;
+  bool wrong_ = false;
+};
+
+}  // namespace
+
+std::optional<ParsedScript> read_migration(const SourcePtr& source, Diagnostics& diagnostics) {
+  auto module = parse_module(source, diagnostics);
+  if (!module) return std::nullopt;
+  Diagnostics found;
+  auto header = HeaderReader(*module, found).read();
+  diagnostics.append(found);
+  if (found.has_errors()) return std::nullopt;
+  return ParsedScript{std::move(header), std::make_shared<const Module>(std::move(*module))};
+}
+
+}  // namespace athanor::alembic

@@ -1,0 +1,66 @@
+#pragma once
+/// Alembic migration scripts, read without running Python: the header that places a revision in
+/// the history, and what its body sends to one dialect's database, as far as the text tells.
+///
+/// A body is followed only where its meaning is certain. Whatever else it does is a `NeedsPython`
+/// that names the construct at its place; a condition that cannot be decided is never guessed.
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "grammar/alembic/syntax.hpp"
+
+namespace athanor::alembic {
+
+/// The module variables that Alembic reads (Alembic documentation, "Working with Branches").
+struct ScriptHeader {
+  std::string revision;
+  std::vector<std::string> down_revisions;  ///< empty: a base
+  std::vector<std::string> branch_labels;
+  std::vector<std::string> depends_on;      ///< as written: ids, partial ids or labels
+  std::string doc;                          ///< the whole docstring; for display only
+  Place revision_place;                     ///< of the value, as are the next three
+  Place down_revision_place;
+  Place branch_labels_place;
+  Place depends_on_place;
+};
+
+struct ParsedScript {
+  ScriptHeader header;
+  std::shared_ptr<const Module> module;  ///< never null
+};
+
+enum class Direction { Upgrade, Downgrade };
+
+/// One `op.execute` of a string that is known: the SQL as the database receives it.
+struct SqlItem {
+  enum class Mode { Transactional, Autocommit };
+  std::string sql;
+  Mode mode = Mode::Transactional;
+  Place place;  ///< of the string
+};
+
+/// What only Python can tell or do, such as `call of op.create_table` or `import of app.models`.
+struct NeedsPython {
+  std::string construct;
+  Place place;
+};
+
+using BodyItem = std::variant<SqlItem, NeedsPython>;
+
+/// The script in `source`, or nothing after an error. `revision` and `down_revision` must be
+/// there; each header variable must be a string, a list or tuple of strings, or None, however
+/// Python lets one write it.
+std::optional<ParsedScript> read_migration(const SourcePtr& source, Diagnostics& diagnostics);
+
+/// What the script does in `direction` on a database of the dialect that SQLAlchemy calls
+/// `dialect_name`, in order. Empty: nothing at all. With any NeedsPython in it, the rest is only
+/// what could be read, not what would run.
+std::vector<BodyItem> body_for(const ParsedScript& script, Direction direction,
+                               std::string_view dialect_name);
+
+}  // namespace athanor::alembic

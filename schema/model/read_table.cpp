@@ -1,7 +1,6 @@
 #include <fmt/format.h>
 
 #include "schema/model/read_parts.hpp"
-#include "schema/sql_text.hpp"
 
 namespace athanor::model {
 namespace {
@@ -32,14 +31,15 @@ std::vector<IndexElement> read_index_elements(const Object& object, const Column
   if (list->array()->empty()) object.scope().out.error(list->place, "an index needs a column");
   for (const auto& value : *list->array()) {
     std::optional<IndexElement> element;
-    if (value.text() && trim(*value.text()).empty()) {
-      object.scope().out.error(value.place, "the index column is empty");
-    } else if (value.text()) {
+    if (value.text()) {
       element = parse_element(*value.text(), known ? *known : ColumnNames{}, value.place);
     } else if (value.fields()) {
       element = read_index_element(Object(value, object.scope()));
     }
     if (!element) continue;
+    if (element->what == decltype(element->what)(Expression{})) {
+      object.scope().out.error(value.place, "the index column is empty");
+    }
     const auto* column = std::get_if<std::string>(&element->what);
     if (known && column) require_column(*column, *known, value.place, object.scope());
     elements.push_back(std::move(*element));
@@ -171,7 +171,7 @@ void read_table(const Object& object, const ColumnNames& known, Table& table) {
   table.policies = read_policies(object);
   for_each_object(object, "partitions", [&](const Object& item) {
     if (!item.complete(Group::Partition)) return;
-    table.partitions.push_back({item.text("name").value_or(""), fold_space(item.text("values").value_or("")), item.place()});
+    table.partitions.push_back({item.text("name").value_or(""), item.text("values").value_or(""), item.place()});
   });
 }
 

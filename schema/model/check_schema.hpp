@@ -1,0 +1,22 @@
+#pragma once
+/// What must hold between the objects of a model, once all files are read.
+
+#include "schema/schema.hpp"
+
+namespace athanor::model {
+
+/// Within a table: no two columns that differ by case alone, no two constraints, indexes, triggers,
+/// policies or partitions of one name.
+void check_names(const Schema& schema, Diagnostics& out);
+
+/// Nothing is renamed from what is still there.
+void check_renames(const Schema& schema, Diagnostics& out);
+
+/// Foreign keys point at the columns of a key, tables inherit from tables, sequences are owned by
+/// columns that are there.
+void check_references(const Schema& schema, Diagnostics& out);
+
+/// No view depends on itself, over others or not; its text is looked at by tokens.
+void check_view_circles(const Schema& schema, Diagnostics& out);
+
+}  // namespace athanor::model

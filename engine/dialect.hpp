@@ -83,6 +83,9 @@ class Dialect {
   virtual std::vector<std::pair<QualifiedName, std::string>> boolean_columns(
       Session& session, const Schema& schema) const = 0;
 
+  /// The query whose one row holds the number of rows of `table`.
+  virtual std::string count_rows(const QualifiedName& table) const = 0;
+
   virtual bool same_type(const DataType& a, const DataType& b) const = 0;
   virtual bool same_expression(const Expression& a, const Expression& b) const = 0;
   virtual bool same_body(const Body& a, const Body& b) const = 0;

@@ -141,6 +141,10 @@ class SqliteDialect final : public Dialect {
     return sqlite::boolean_columns(session, schema);
   }
 
+  std::string count_rows(const QualifiedName& table) const override {
+    return "SELECT count(*) FROM " + sqlite::quote_name(table);
+  }
+
   bool same_type(const DataType& a, const DataType& b) const override {
     return sqlite::same_type(a, b);
   }

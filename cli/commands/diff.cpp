@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "cli/commands/commands.hpp"
+#include "cli/report/diff_report.hpp"
+#include "engine/diff.hpp"
+
+namespace athanor::cli {
+namespace {
+
+struct DiffOptions {
+  std::string from, to, dialect, format = "text";
+  bool exit_code = false, reverse = false;
+};
+
+Source source_or(const std::string& text, Source fallback) {
+  return text.empty() ? std::move(fallback) : parse_source(text);
+}
+
+std::string label(const Reading& reading) {
+  return reading.detail.empty() ? reading.kind
+                                : fmt::format("{:<7}  {}", reading.kind, reading.detail);
+}
+
+/// Counts the rows of what a plan copies or drops, where a database can be asked.
+void count_rows(DiffReport& report, Session& session, const Dialect& dialect) {
+  for (const auto& planned : report.plan.steps) {
+    const QualifiedName* table = nullptr;
+    if (const auto* s = std::get_if<step::RebuildTable>(&planned.step)) table = &s->before.name;
+    if (const auto* s = std::get_if<step::Drop<Table>>(&planned.step)) table = &s->object.name;
+    if (!table) continue;
+    auto name = *table;
+    for (const auto& rename : report.difference.table_renames) {
+      if (rename.to == name) name = rename.from;
+    }
+    report.rows[*table] = session.query(dialect.count_rows(name)).at(0).at(0).value_or("0");
+  }
+}
+
+DiffReport make_report(Workspace& workspace, const DiffOptions& options) {
+  auto from = options.from.empty() ? Source{EnvironmentSource{workspace.environment().name}}
+                                   : parse_source(options.from);
+  auto to = source_or(options.to, ModelSource{workspace.project().models});
+  const Dialect& dialect = workspace.dialect_for(options.dialect, {from, to});
+  auto before = workspace.read(from, dialect), after = workspace.read(to, dialect);
+  DiffReport report;
+  report.dialect = &dialect;
+  report.from = label(before);
+  report.to = label(after);
+  report.before = std::move(before.schema);
+  report.after = std::move(after.schema);
+  report.difference = diff(report.before, report.after, dialect);
+  report.plan = plan(report.difference, report.before, report.after, dialect);
+  report.reverse = plan_back(report.difference, report.before, report.after, dialect);
+  report.refused = judge(report.plan, workspace.project().protection, dialect);
+  report.legacy = workspace.project().protection.legacy;
+  if (before.session && options.format != "sql") count_rows(report, *before.session, dialect);
+  if (options.reverse) std::swap(report.plan, report.reverse);
+  return report;
+}
+
+std::string shown(const DiffReport& report, const std::string& format) {
+  if (format == "json") return json_report(report);
+  if (format == "sql") return report.dialect->script(render(report.plan, *report.dialect));
+  return text_report(report);
+}
+
+int run_diff(Workspace& workspace, const DiffOptions& options) {
+  auto report = make_report(workspace, options);
+  std::fputs(shown(report, options.format).c_str(), stdout);
+  return options.exit_code && !report.difference.empty() ? kDifferences : kDone;
+}
+
+}  // namespace
+
+void add_diff(CLI::App& app, Action& chosen) {
+  auto* command = app.add_subcommand("diff", "show what differs, and the plan that ends it");
+  auto options = std::make_shared<DiffOptions>();
+  command->add_option("--from", options->from, "where to start (default: the database)")
+      ->type_name("SOURCE");
+  command->add_option("--to", options->to, "where to get to (default: the models)")
+      ->type_name("SOURCE");
+  command->add_option("--dialect", options->dialect, "where the sources leave it open")
+      ->type_name("NAME");
+  command->add_option("--format", options->format, "text, sql or json")
+      ->check(CLI::IsMember({"text", "sql", "json"}));
+  command->add_flag("--exit-code", options->exit_code, "exit 2 when there is a difference");
+  command->add_flag("--reverse", options->reverse, "show the plan that undoes it");
+  command->footer(
+      "A SOURCE is a folder or .toml file of models, a .sql script, a database address, history, "
+      "history:REV, git:REF, git:REF:PATH, env:NAME, or empty.\n\n"
+      "Examples:\n"
+      "  athanor diff\n"
+      "  athanor diff --from git:main --to models\n"
+      "  athanor diff --from sqlite:///app.db --to schema.sql --format sql | sqlite3 -bail app.db");
+  command->callback([&chosen, options] {
+    chosen = [options](Workspace& workspace) { return run_diff(workspace, *options); };
+  });
+}
+
+}  // namespace athanor::cli

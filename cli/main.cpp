@@ -1,0 +1,70 @@
+/// The command line.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "cli/commands/commands.hpp"
+#include "engine/protection.hpp"
+
+namespace {
+
+using namespace athanor;
+using namespace athanor::cli;
+
+void print_error(const std::string& text) { fmt::print(stderr, "{}", text); }
+
+/// Runs the command and turns what it throws into a message and an exit code.
+int run(const Action& action, Workspace& workspace) {
+  try {
+    return action(workspace);
+  } catch (const InputError& e) {
+    print_error(e.what());
+    return kFailed;
+  } catch (const Refused& e) {
+    print_error(e.what());
+    return kRefused;
+  } catch (const std::exception& e) {
+    print_error(fmt::format("error: {}\n", e.what()));
+    return kFailed;
+  } catch (...) {
+    print_error("error: something failed that has no name\n");
+    return kFailed;
+  }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app("Declarative schema changes for PostgreSQL and SQLite, kept as Alembic revisions.",
+               "athanor");
+  app.set_version_flag("--version", ATHANOR_VERSION);
+  app.require_subcommand(1);
+  GlobalOptions options;
+  app.add_option("-C,--directory", options.folder, "work in this folder")->type_name("DIR");
+  app.add_option("-e,--env", options.environment, "the environment to work on")->type_name("NAME");
+  Action chosen;
+  add_init(app, chosen);
+  add_pull(app, chosen);
+  add_diff(app, chosen);
+  add_schema(app, chosen);
+  add_revision(app, chosen);
+  add_upgrade(app, chosen);
+  add_downgrade(app, chosen);
+  add_stamp(app, chosen);
+  add_current(app, chosen);
+  add_history(app, chosen);
+  add_heads(app, chosen);
+  add_branches(app, chosen);
+  add_show(app, chosen);
+  add_completion(app, chosen);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    return app.exit(e) == 0 ? kDone : kUsage;
+  }
+  Workspace workspace(options);
+  return run(chosen, workspace);
+}

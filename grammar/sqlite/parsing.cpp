@@ -28,14 +28,19 @@ class StatementEnd {
     if (type == SQLiteLexer::TRIGGER && created_) trigger_ = true;
     created_ = (seen_ == 1 || created_ || explained_) && begins_trigger(type);
     explained_ = (seen_ == 1 || explained_) && explains(type);
-    if (trigger_ && type == SQLiteLexer::BEGIN) body_ = true;
+    if (trigger_) follow_body(type);
     bool ends = type == SQLiteLexer::SEMI && (!body_ || after_end_);
-    after_end_ = type == SQLiteLexer::END && after_semicolon_;
-    after_semicolon_ = type == SQLiteLexer::SEMI;
+    after_end_ = body_ && type == SQLiteLexer::END && cases_ == 0;
+    if (type == SQLiteLexer::END && cases_ > 0) --cases_;
     return ends;
   }
 
  private:
+  void follow_body(std::size_t type) {
+    if (type == SQLiteLexer::BEGIN) body_ = true;
+    if (type == SQLiteLexer::CASE) ++cases_;
+  }
+
   static bool begins_trigger(std::size_t type) {
     return type == SQLiteLexer::CREATE || type == SQLiteLexer::TEMP ||
            type == SQLiteLexer::TEMPORARY;
@@ -45,9 +50,9 @@ class StatementEnd {
            type == SQLiteLexer::PLAN;
   }
 
-  std::size_t seen_ = 0;
+  std::size_t seen_ = 0, cases_ = 0;
   bool created_ = false, explained_ = false, trigger_ = false, body_ = false;
-  bool after_semicolon_ = false, after_end_ = false;
+  bool after_end_ = false;
 };
 
 }  // namespace
@@ -157,7 +162,7 @@ auto Parsing::parse(Rule rule) -> decltype(rule(std::declval<SQLiteParser&>())) 
     simulator->setPredictionMode(PredictionMode::LL);
     return rule(parser);
   } catch (const antlr4::ParseCancellationException&) {
-    error_ = SyntaxError{strategy->token(), strategy->message()};
+    error_ = SyntaxError{strategy->token(), strategy->message(), strategy->notes()};
     return nullptr;
   }
 }

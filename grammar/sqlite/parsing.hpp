@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "SQLiteLexer.h"
 #include "SQLiteParser.h"
@@ -19,6 +20,7 @@ using grammar::SQLiteParser;
 struct SyntaxError {
   antlr4::Token* token;
   std::string message;
+  std::vector<std::string> notes;
 };
 
 /// A lexer and a parser with their prediction tables. The tables grow warm with use, and they are

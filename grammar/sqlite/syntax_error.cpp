@@ -1,10 +1,13 @@
 #include "grammar/sqlite/syntax_error.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <set>
 #include <vector>
 
 #include "SQLiteParser.h"
+#include "schema/diagnostics.hpp"
 
 namespace athanor::sqlite {
 namespace {
@@ -33,11 +36,12 @@ bool begins_expression(std::size_t type) {
   return beginnings.contains(type);
 }
 
+bool is_keyword(std::size_t type) { return type >= P::ABORT && type <= P::WITHOUT; }
+
 /// The keywords that can be names, as one set: they come and go together.
 bool is_name_word(const IntervalSet& expected, std::size_t type) {
   return has(expected, P::IDENTIFIER) &&
-         (type == P::IDENTIFIER || type == P::QUOTED_NAME || type == P::STRING ||
-          (type >= P::ABORT && type <= P::WITHOUT));
+         (type == P::IDENTIFIER || type == P::QUOTED_NAME || type == P::STRING || is_keyword(type));
 }
 
 /// Keywords that the grammar never takes for a name.
@@ -56,7 +60,10 @@ bool is_reserved(std::size_t type) {
 }
 
 std::string shown(const antlr4::dfa::Vocabulary& vocabulary, std::size_t type) {
-  if (type == antlr4::Token::EOF || type == P::SEMI) return "the end of the statement";
+  if (type == antlr4::Token::EOF) return "the end of the statement";
+  if (type == P::INTEGER || type == P::HEX_INTEGER || type == P::REAL) return "a number";
+  if (type == P::IDENTIFIER || type == P::QUOTED_NAME) return "a name";
+  if (type == P::STRING) return "a string";
   auto name = vocabulary.getDisplayName(type);
   if (!name.empty() && name.back() == '_') name.pop_back();
   return name;
@@ -95,7 +102,7 @@ std::string joined(const std::vector<std::string>& words) {
 
 std::string found(const antlr4::Token& token) {
   if (token.getType() == antlr4::Token::EOF) return "the end of the statement";
-  return '"' + token.getText() + '"';
+  return fmt::format("\"{}\"", token.getText());
 }
 
 /// What SQLite calls an unrecognized token, or "".
@@ -108,24 +115,34 @@ std::string broken_token(const antlr4::Token& token) {
       return "this blob is not pairs of hexadecimal digits in quotes";
     case P::BAD_NUMBER:
     case P::BAD_CHARACTER:
-      return "unrecognized token \"" + token.getText() + '"';
+      return fmt::format("unrecognized token \"{}\"", token.getText());
     default:
       return {};
   }
 }
 
+std::vector<std::string> keywords(antlr4::Parser& parser, const IntervalSet& expected) {
+  std::vector<std::string> out;
+  for (auto type : expected.toList()) {
+    if (is_keyword(static_cast<std::size_t>(type))) {
+      out.push_back(shown(parser.getVocabulary(), static_cast<std::size_t>(type)));
+    }
+  }
+  return out;
+}
+
 std::string describe(antlr4::Parser& parser, const antlr4::Token& token,
                      const antlr4::Token& expected_at) {
-  static constexpr std::size_t kReadable = 6;
+  static constexpr std::size_t kReadable = 8;
   if (auto broken = broken_token(token); !broken.empty()) return broken;
   if (&token == &expected_at) {
     auto words = alternatives(parser, parser.getExpectedTokens());
     if (!words.empty() && words.size() <= kReadable) {
-      return "expected " + joined(words) + " but found " + found(token);
+      return fmt::format("expected {} but found {}", joined(words), found(token));
     }
   }
   if (token.getType() == antlr4::Token::EOF) return "the statement is not complete";
-  return "unexpected " + found(token);
+  return fmt::format("unexpected {}", found(token));
 }
 
 }  // namespace
@@ -135,6 +152,9 @@ void FirstErrorStrategy::keep(antlr4::Parser* parser, antlr4::Token* token,
   if (token_ != nullptr) return;
   token_ = token;
   message_ = describe(*parser, *token, *expected_at);
+  if (token->getType() == P::IDENTIFIER && token == expected_at) {
+    notes_ = did_you_mean(token->getText(), keywords(*parser, parser->getExpectedTokens()));
+  }
 }
 
 void FirstErrorStrategy::reportError(antlr4::Parser* parser,

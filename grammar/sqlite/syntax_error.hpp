@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace athanor::sqlite {
 
@@ -19,12 +20,15 @@ class FirstErrorStrategy final : public antlr4::DefaultErrorStrategy {
   antlr4::Token* token() const { return token_; }
   /// `expected ')' or ',' but found "foo"`
   const std::string& message() const { return message_; }
+  /// The keyword that was most likely meant.
+  const std::vector<std::string>& notes() const { return notes_; }
 
  private:
   void keep(antlr4::Parser* parser, antlr4::Token* token, antlr4::Token* expected_at);
 
   antlr4::Token* token_ = nullptr;
   std::string message_;
+  std::vector<std::string> notes_;
 };
 
 }  // namespace athanor::sqlite

@@ -8,7 +8,8 @@ namespace athanor::model {
 namespace {
 
 std::string at(const Place& place) {
-  return fmt::format("the first is at {}:{}:{}", place.source ? place.source->name : "", place.line, place.column);
+  return fmt::format("the first is at {}:{}:{}", place.source ? place.source->name : "", place.line,
+                     place.column);
 }
 
 /// Names that were met in one table, each with its place.
@@ -19,7 +20,8 @@ class Met {
   void meet(const char* noun, const std::string& name, const Place& place) {
     auto [first, fresh] = places_.try_emplace(name, place);
     if (!fresh) {
-      out_.error(place, fmt::format("{} \"{}\" stands twice in {}", noun, name, owner_), {at(first->second)});
+      out_.error(place, fmt::format("{} \"{}\" stands twice in {}", noun, name, owner_),
+                 {at(first->second)});
     }
   }
 
@@ -38,7 +40,9 @@ void check_columns(const Table& table, Diagnostics& out) {
   for (const auto& column : table.columns) {
     auto [first, fresh] = met.try_emplace(ascii_lower(column.name), &column);
     if (fresh) continue;
-    out.error(column.place, fmt::format("column \"{}\" differs from \"{}\" only by case", column.name, first->second->name),
+    out.error(column.place,
+              fmt::format("column \"{}\" differs from \"{}\" only by case", column.name,
+                          first->second->name),
               {at(first->second->place)});
   }
 }
@@ -54,7 +58,8 @@ void check_constraints(const Table& table, const std::string& owner, Diagnostics
 }
 
 template <class T>
-void check_list(const char* noun, const std::vector<T>& objects, const std::string& owner, Diagnostics& out) {
+void check_list(const char* noun, const std::vector<T>& objects, const std::string& owner,
+                Diagnostics& out) {
   Met met(owner, out);
   for (const auto& object : objects) met.meet(noun, object.name, object.place);
 }

@@ -55,8 +55,9 @@ bool has_columns(const Table& target, const ForeignKey& key, Diagnostics& out) {
     if (find_column(target, name)) continue;
     Names known;
     for (const auto& column : target.columns) known.push_back(column.name);
-    out.error(key.place, fmt::format("{} references unknown column \"{}\" of table \"{}\"", subject(key), name,
-                                     display(key.table)),
+    out.error(key.place,
+              fmt::format("{} references unknown column \"{}\" of table \"{}\"", subject(key), name,
+                          display(key.table)),
               did_you_mean(name, known));
     all = false;
   }
@@ -67,17 +68,21 @@ void check_target(const Table& target, const ForeignKey& key, Diagnostics& out) 
   auto table = display(key.table);
   if (!has_columns(target, key, out)) return;
   if (key.referenced.empty() && !target.primary_key) {
-    out.error(key.place, fmt::format("{} references table \"{}\", which has no primary key", subject(key), table));
+    out.error(key.place, fmt::format("{} references table \"{}\", which has no primary key",
+                                     subject(key), table));
     return;
   }
   auto count = key.referenced.empty() ? target.primary_key->columns.size() : key.referenced.size();
   if (count != key.columns.size()) {
-    out.error(key.place, fmt::format("{} has {} column{} but references {} of table \"{}\"", subject(key),
-                                     key.columns.size(), key.columns.size() == 1 ? "" : "s", count, table));
+    out.error(key.place,
+              fmt::format("{} has {} column{} but references {} of table \"{}\"", subject(key),
+                          key.columns.size(), key.columns.size() == 1 ? "" : "s", count, table));
   } else if (!key.referenced.empty() && !is_key(target, key.referenced)) {
-    out.error(key.place, fmt::format("{} references ({}) of table \"{}\", which is not unique", subject(key),
-                                     fmt::join(key.referenced, ", "), table),
-              {fmt::format("table \"{}\" needs a primary key or a unique constraint of exactly these columns; or the "
+    out.error(key.place,
+              fmt::format("{} references ({}) of table \"{}\", which is not unique", subject(key),
+                          fmt::join(key.referenced, ", "), table),
+              {fmt::format("table \"{}\" needs a primary key or a unique constraint of exactly "
+                           "these columns; or the "
                            "foreign key says unchecked = true",
                            table)});
   }
@@ -87,7 +92,8 @@ void check_foreign_key(const Schema& schema, const ForeignKey& key, Diagnostics&
   if (key.unchecked) return;
   auto target = schema.tables.find(key.table);
   if (target != schema.tables.end()) return check_target(target->second, key, out);
-  out.error(key.place, fmt::format("{} references unknown table \"{}\"", subject(key), display(key.table)),
+  out.error(key.place,
+            fmt::format("{} references unknown table \"{}\"", subject(key), display(key.table)),
             did_you_mean(display(key.table), table_names(schema)));
 }
 
@@ -96,13 +102,15 @@ void check_owner(const Schema& schema, const Sequence& sequence, Diagnostics& ou
   auto what = fmt::format("sequence \"{}\" is owned by", display(sequence.name));
   auto table = schema.tables.find(*sequence.owner_table);
   if (table == schema.tables.end()) {
-    out.error(sequence.place, fmt::format("{} unknown table \"{}\"", what, display(*sequence.owner_table)),
+    out.error(sequence.place,
+              fmt::format("{} unknown table \"{}\"", what, display(*sequence.owner_table)),
               did_you_mean(display(*sequence.owner_table), table_names(schema)));
   } else if (!find_column(table->second, sequence.owner_column)) {
     Names known;
     for (const auto& column : table->second.columns) known.push_back(column.name);
-    out.error(sequence.place, fmt::format("{} unknown column \"{}\" of table \"{}\"", what, sequence.owner_column,
-                                          display(*sequence.owner_table)),
+    out.error(sequence.place,
+              fmt::format("{} unknown column \"{}\" of table \"{}\"", what, sequence.owner_column,
+                          display(*sequence.owner_table)),
               did_you_mean(sequence.owner_column, known));
   }
 }
@@ -114,8 +122,9 @@ void check_references(const Schema& schema, Diagnostics& out) {
     for (const auto& key : table.foreign_keys) check_foreign_key(schema, key, out);
     for (const auto& parent : table.inherits) {
       if (schema.tables.count(parent) > 0) continue;
-      out.error(table.place, fmt::format("table \"{}\" inherits from unknown table \"{}\"", display(name),
-                                         display(parent)),
+      out.error(table.place,
+                fmt::format("table \"{}\" inherits from unknown table \"{}\"", display(name),
+                            display(parent)),
                 did_you_mean(display(parent), table_names(schema)));
     }
   }

@@ -7,9 +7,32 @@
 namespace athanor::model {
 namespace {
 
-void still_there(const Place& place, const std::string& what, const std::string& from, Diagnostics& out) {
-  out.error(place, fmt::format("{} is renamed from \"{}\", which is still in the models", what, from));
-}
+/// The renames of one kind: none from a name that is there, no two from the same.
+template <class Name>
+class Renames {
+ public:
+  Renames(std::set<Name> names, Diagnostics& out) : names_(std::move(names)), out_(out) {}
+
+  void check(const Place& place, const std::string& what, const std::optional<Name>& from) {
+    if (!from) return;
+    if (names_.count(*from) > 0) {
+      say(place, what, *from, "which is still in the models");
+    } else if (!used_.insert(*from).second) {
+      say(place, what, *from, "as another is");
+    }
+  }
+
+ private:
+  static std::string shown(const std::string& name) { return name; }
+  static std::string shown(const QualifiedName& name) { return display(name); }
+
+  void say(const Place& place, const std::string& what, const Name& from, std::string_view why) {
+    out_.error(place, fmt::format("{} is renamed from \"{}\", {}", what, shown(from), why));
+  }
+
+  std::set<Name> names_, used_;
+  Diagnostics& out_;
+};
 
 std::optional<std::string> name_of(const std::string& name) { return name; }
 std::optional<std::string> name_of(const std::optional<std::string>& name) { return name; }
@@ -21,20 +44,22 @@ void check_list(const char* noun, const std::vector<T>& objects, Diagnostics& ou
   for (const auto& object : objects) {
     if (auto name = name_of(object.name)) names.insert(*name);
   }
+  Renames<std::string> renames(std::move(names), out);
   for (const auto& object : objects) {
-    if (!object.renamed_from || names.count(*object.renamed_from) == 0) continue;
     auto what = fmt::format("{} \"{}\"", noun, name_of(object.name).value_or(""));
-    still_there(object.place, what, *object.renamed_from, out);
+    renames.check(object.place, what, object.renamed_from);
   }
 }
 
 template <class T>
 void check_objects(const std::map<QualifiedName, T>& objects, Diagnostics& out) {
   if constexpr (requires(const T& object) { object.renamed_from; }) {
+    std::set<QualifiedName> names;
+    for (const auto& [name, object] : objects) names.insert(name);
+    Renames<QualifiedName> renames(std::move(names), out);
     for (const auto& [name, object] : objects) {
-      if (!object.renamed_from || objects.count(*object.renamed_from) == 0) continue;
-      still_there(object.place, fmt::format("{} \"{}\"", kind_name<T>, display(name)),
-                  display(*object.renamed_from), out);
+      auto what = fmt::format("{} \"{}\"", kind_name<T>, display(name));
+      renames.check(object.place, what, object.renamed_from);
     }
   }
 }

@@ -72,8 +72,9 @@ class TableNames {
   }
 
   static bool ends_from(const SqlToken& token) {
-    static constexpr std::string_view kEnds[] = {"where", "group", "having", "order", "limit", "union",
-                                                 "intersect", "except", "window", "select", "on", "using"};
+    static constexpr std::string_view kEnds[] = {"where",  "group",  "having",    "order",
+                                                 "limit",  "union",  "intersect", "except",
+                                                 "window", "select", "on",        "using"};
     return std::any_of(std::begin(kEnds), std::end(kEnds),
                        [&](std::string_view word) { return is_word(token, word); });
   }
@@ -117,7 +118,9 @@ struct Node {
 
 using Graph = std::map<QualifiedName, Node>;
 
-QualifiedName folded(const QualifiedName& name) { return {ascii_lower(name.schema), ascii_lower(name.name)}; }
+QualifiedName folded(const QualifiedName& name) {
+  return {ascii_lower(name.schema), ascii_lower(name.name)};
+}
 
 template <class View>
 void add(Graph& graph, const View& view) {

@@ -54,7 +54,8 @@ class FiringReader {
     do {
       if (at_ >= tokens_.size()) return false;
       const SqlToken& token = tokens_[at_];
-      if (token.kind != SqlToken::Kind::Word && token.kind != SqlToken::Kind::QuotedName) return false;
+      if (token.kind != SqlToken::Kind::Word && token.kind != SqlToken::Kind::QuotedName)
+        return false;
       firing_.update_columns.push_back(token.text);
       ++at_;
     } while (take(","));
@@ -68,7 +69,8 @@ class FiringReader {
 
 std::string spelled_column(const std::string& name) {
   auto tokens = scan_sql(name);
-  bool plain = tokens.size() == 1 && tokens[0].kind == SqlToken::Kind::Word && tokens[0].text == name;
+  bool plain =
+      tokens.size() == 1 && tokens[0].kind == SqlToken::Kind::Word && tokens[0].text == name;
   if (plain) return name;
   std::string out = "\"";
   for (char c : name) out += c == '"' ? std::string("\"\"") : std::string(1, c);

@@ -68,51 +68,46 @@ const Key* find_key(const KeyGroup& group, std::string_view name) {
 std::string_view describe(const Form& form) {
   switch (form.shape) {
     case Shape::Text:
-    case Shape::ChoiceOfColumns:
-      return "a string";
-    case Shape::Boolean:
-      return "true or false";
-    case Shape::Integer:
-      return "an integer";
-    case Shape::Scalar:
-      return "a string, a number, true or false";
-    case Shape::Texts:
-      return "an array of strings";
+    case Shape::ChoiceOfColumns: return "a string";
+    case Shape::Boolean: return "true or false";
+    case Shape::Integer: return "an integer";
+    case Shape::Scalar: return "a string, a number, true or false";
+    case Shape::Texts: return "an array of strings";
     case Shape::Scalars:
     case Shape::TextMap:
     case Shape::Object:
     case Shape::ObjectMap:
-    case Shape::MixedMap:
-      return "a table";
-    case Shape::Anything:
-      return "a value";
-    case Shape::Objects:
-      return "an array of tables";
-    case Shape::Mixed:
-      return "an array of strings or tables";
+    case Shape::MixedMap: return "a table";
+    case Shape::Anything: return "a value";
+    case Shape::Objects: return "an array of tables";
+    case Shape::Mixed: return "an array of strings or tables";
   }
   return "a value";
 }
 
-Key comment_key() { return {"comment", {text()}, "What the object is for; kept in the database where it can be."}; }
-
-Key renamed_key(std::string_view doc) {
-  return {"renamed_from", {text()}, doc};
+Key comment_key() {
+  return {"comment", {text()}, "What the object is for; kept in the database where it can be."};
 }
 
+Key renamed_key(std::string_view doc) { return {"renamed_from", {text()}, doc}; }
+
 Key dialects_key() {
-  return {"dialects", {texts()}, "The only dialects that have this object; absent: all.",
-          {}, Presence::Optional, Override::Forbidden};
+  return {"dialects", {texts()},          "The only dialects that have this object; absent: all.",
+          {},         Presence::Optional, Override::Forbidden};
 }
 
 Key deferrable_key() {
-  return {"deferrable", {boolean(), text()},
-          "Whether the check may wait until the end of the transaction; true is \"initially immediate\".",
+  return {"deferrable",
+          {boolean(), text()},
+          "Whether the check may wait until the end of the transaction; true is \"initially "
+          "immediate\".",
           all_words(kDeferrableWords)};
 }
 
 Key conflict_key() {
-  return {"on_conflict", {text()}, "What SQLite does with a row that breaks the constraint.",
+  return {"on_conflict",
+          {text()},
+          "What SQLite does with a row that breaks the constraint.",
           all_words(kConflictWords)};
 }
 

@@ -11,10 +11,42 @@ namespace athanor::model {
 
 /// A kind of TOML table with keys of its own.
 enum class Group {
-  None, Root, Table, Column, NotNull, Identity, Generated, KeyColumn, PrimaryKey,
-  ColumnPrimaryKey, Unique, ColumnUnique, ForeignKey, ColumnReference, Check, IndexElement, Index,
-  ColumnIndex, Exclusion, ExclusionElement, Trigger, Policy, Partition, VirtualTable, Enum, Domain,
-  Type, TypeField, Sequence, View, MaterializedView, Function, Extension, Collation, Schema, Grant
+  None,
+  Root,
+  Table,
+  Column,
+  NotNull,
+  Identity,
+  Generated,
+  KeyColumn,
+  PrimaryKey,
+  ColumnPrimaryKey,
+  Unique,
+  ColumnUnique,
+  ForeignKey,
+  ColumnReference,
+  Check,
+  IndexElement,
+  Index,
+  ColumnIndex,
+  Exclusion,
+  ExclusionElement,
+  Trigger,
+  Policy,
+  Partition,
+  VirtualTable,
+  Enum,
+  Domain,
+  Type,
+  TypeField,
+  Sequence,
+  View,
+  MaterializedView,
+  Function,
+  Extension,
+  Collation,
+  Schema,
+  Grant
 };
 
 /// The shapes of a value.
@@ -23,16 +55,16 @@ enum class Shape {
   ChoiceOfColumns,  ///< a choice, with column names in parentheses perhaps: `set null (room)`
   Boolean,
   Integer,
-  Scalar,           ///< a string, a boolean or a number
-  Texts,            ///< an array of strings
-  Scalars,          ///< a table of scalars under free keys
-  TextMap,          ///< a table of strings under free keys
-  Anything,         ///< any value: a literal
-  Object,           ///< a table of the keys of `Form::group`
-  Objects,          ///< an array of such tables
-  Mixed,            ///< an array of strings or such tables
-  ObjectMap,        ///< such tables under free keys, the names
-  MixedMap,         ///< strings or such tables under free keys
+  Scalar,     ///< a string, a boolean or a number
+  Texts,      ///< an array of strings
+  Scalars,    ///< a table of scalars under free keys
+  TextMap,    ///< a table of strings under free keys
+  Anything,   ///< any value: a literal
+  Object,     ///< a table of the keys of `Form::group`
+  Objects,    ///< an array of such tables
+  Mixed,      ///< an array of strings or such tables
+  ObjectMap,  ///< such tables under free keys, the names
+  MixedMap,   ///< strings or such tables under free keys
 };
 
 /// One way of writing a key's value.

@@ -25,9 +25,13 @@ std::vector<Key> key_column_option_keys() {
 }
 
 std::vector<Key> primary_key_clause_keys() {
-  return joined({{constraint_name_key(), include_key(), deferrable_key(), conflict_key(),
-                  {"autoincrement", {boolean()}, "SQLite never uses a rowid again (AUTOINCREMENT)."}},
-                 storage_keys()});
+  return joined(
+      {{constraint_name_key(),
+        include_key(),
+        deferrable_key(),
+        conflict_key(),
+        {"autoincrement", {boolean()}, "SQLite never uses a rowid again (AUTOINCREMENT)."}},
+       storage_keys()});
 }
 
 std::vector<Key> unique_clause_keys() {
@@ -40,8 +44,11 @@ std::vector<Key> unique_clause_keys() {
 std::vector<Key> foreign_key_clause_keys() {
   return joined({{constraint_name_key()},
                  reference_clause_keys(),
-                 {{"validated", {boolean()}, "false: rows that were there before are not checked (NOT VALID)."},
-                  {"unchecked", {boolean()},
+                 {{"validated",
+                   {boolean()},
+                   "false: rows that were there before are not checked (NOT VALID)."},
+                  {"unchecked",
+                   {boolean()},
                    "true: the key may point at nothing, or at columns that are not unique."},
                   comment_key(),
                   renamed_key("The constraint's name before.")}});
@@ -68,9 +75,13 @@ std::vector<Key> index_element_option_keys() {
 }  // namespace
 
 std::vector<Key> reference_clause_keys() {
-  return {{"on_delete", {{Shape::ChoiceOfColumns}}, "What happens when the row pointed at goes.",
+  return {{"on_delete",
+           {{Shape::ChoiceOfColumns}},
+           "What happens when the row pointed at goes.",
            all_words(kActionWords)},
-          {"on_update", {text()}, "What happens when the value pointed at changes.",
+          {"on_update",
+           {text()},
+           "What happens when the value pointed at changes.",
            all_words(kActionWords)},
           {"match", {text()}, "How a key of several columns treats NULL.", all_words(kMatchWords)},
           deferrable_key()};
@@ -83,9 +94,10 @@ KeyGroup key_column_keys() {
 }
 
 KeyGroup primary_key_keys() {
-  return {"primary key", "The primary key, with more about it.",
-          joined({{columns_key("Its columns: \"id\", \"name collate nocase desc\".", Group::KeyColumn)},
-                  primary_key_clause_keys()})};
+  return {
+      "primary key", "The primary key, with more about it.",
+      joined({{columns_key("Its columns: \"id\", \"name collate nocase desc\".", Group::KeyColumn)},
+              primary_key_clause_keys()})};
 }
 
 KeyGroup column_primary_key_keys() {
@@ -95,7 +107,8 @@ KeyGroup column_primary_key_keys() {
 
 KeyGroup unique_keys() {
   return {"unique constraint", "A unique constraint.",
-          joined({{columns_key("Its columns.", Group::KeyColumn)}, unique_clause_keys(),
+          joined({{columns_key("Its columns.", Group::KeyColumn)},
+                  unique_clause_keys(),
                   {dialects_key()}})};
 }
 
@@ -107,8 +120,11 @@ KeyGroup column_unique_keys() {
 KeyGroup foreign_key_keys() {
   return {"foreign key", "A foreign key.",
           joined({{{"columns", {texts()}, "The columns that point.", {}, Presence::Required},
-                   {"references", {text()}, "The columns pointed at: \"rooms(id, code)\".",
-                    {}, Presence::Required}},
+                   {"references",
+                    {text()},
+                    "The columns pointed at: \"rooms(id, code)\".",
+                    {},
+                    Presence::Required}},
                   foreign_key_clause_keys(),
                   {dialects_key()}})};
 }
@@ -122,15 +138,19 @@ KeyGroup column_reference_keys() {
 }
 
 KeyGroup check_keys() {
-  return {"check constraint", "A check constraint.",
-          {constraint_name_key(),
-           {"expression", {text()}, "SQL: what is true of every row.", {}, Presence::Required},
-           {"inherit", {boolean()}, "false: not for tables that inherit from this one (NO INHERIT)."},
-           {"validated", {boolean()}, "false: rows that were there before are not checked (NOT VALID)."},
-           conflict_key(),
-           comment_key(),
-           renamed_key("The constraint's name before."),
-           dialects_key()}};
+  return {
+      "check constraint",
+      "A check constraint.",
+      {constraint_name_key(),
+       {"expression", {text()}, "SQL: what is true of every row.", {}, Presence::Required},
+       {"inherit", {boolean()}, "false: not for tables that inherit from this one (NO INHERIT)."},
+       {"validated",
+        {boolean()},
+        "false: rows that were there before are not checked (NOT VALID)."},
+       conflict_key(),
+       comment_key(),
+       renamed_key("The constraint's name before."),
+       dialects_key()}};
 }
 
 KeyGroup index_element_keys() {
@@ -142,7 +162,8 @@ KeyGroup index_element_keys() {
 
 KeyGroup index_keys() {
   return {"index", "An index.",
-          joined({{columns_key("Columns and expressions: \"starts desc nulls last\".", Group::IndexElement)},
+          joined({{columns_key("Columns and expressions: \"starts desc nulls last\".",
+                               Group::IndexElement)},
                   index_clause_keys(),
                   {dialects_key()}})};
 }
@@ -156,15 +177,21 @@ KeyGroup exclusion_keys() {
   return {"exclusion constraint", "An exclusion constraint.",
           joined({{constraint_name_key(),
                    {"using", {text()}, "The index method; absent: gist."},
-                   {"elements", {{Shape::Mixed, Group::ExclusionElement}},
-                    "What is compared, and how: \"room with =\".", {}, Presence::Required},
-                   include_key(), where_key(), deferrable_key()},
+                   {"elements",
+                    {{Shape::Mixed, Group::ExclusionElement}},
+                    "What is compared, and how: \"room with =\".",
+                    {},
+                    Presence::Required},
+                   include_key(),
+                   where_key(),
+                   deferrable_key()},
                   storage_keys(),
                   {renamed_key("The constraint's name before."), dialects_key()}})};
 }
 
 KeyGroup exclusion_element_keys() {
-  return {"exclusion element", "One comparison of an exclusion constraint.",
+  return {"exclusion element",
+          "One comparison of an exclusion constraint.",
           {{"element", {text()}, "SQL: what is compared.", {}, Presence::Required},
            {"operator", {text()}, "The operator.", {}, Presence::Required}}};
 }

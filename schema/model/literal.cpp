@@ -1,8 +1,8 @@
 #include "schema/model/literal.hpp"
 
-#include <charconv>
-#include <cctype>
 #include <algorithm>
+#include <cctype>
+#include <charconv>
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -31,7 +31,8 @@ std::string json_text(const Value& value, Diagnostics& out) {
   };
   auto of_array = [&](const Array& array) {
     std::string text = "[";
-    for (const auto& element : array) text += (text.size() > 1 ? "," : "") + json_text(element, out);
+    for (const auto& element : array)
+      text += (text.size() > 1 ? "," : "") + json_text(element, out);
     return text + "]";
   };
   auto of_fields = [&](const Fields& fields) {
@@ -41,12 +42,12 @@ std::string json_text(const Value& value, Diagnostics& out) {
     }
     return text + "}";
   };
-  return std::visit(
-      overloaded{[](const std::string& text) { return json_string(text); },
-                 [](bool flag) { return std::string(flag ? "true" : "false"); },
-                 [](std::int64_t number) { return std::to_string(number); }, of_real,
-                 [](const Moment& moment) { return json_string(moment.text); }, of_array, of_fields},
-      value.data);
+  return std::visit(overloaded{[](const std::string& text) { return json_string(text); },
+                               [](bool flag) { return std::string(flag ? "true" : "false"); },
+                               [](std::int64_t number) { return std::to_string(number); }, of_real,
+                               [](const Moment& moment) { return json_string(moment.text); },
+                               of_array, of_fields},
+                    value.data);
 }
 
 /// The entry of a marked form, `{ sql = ... }`, or null where the table is a literal.
@@ -107,7 +108,8 @@ std::string spell_json(const std::string& text) {
 const std::string& checked_integer(const std::string& text) {
   std::int64_t number = 0;
   auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (problem == std::errc() && end == text.data() + text.size() && std::to_string(number) == text) {
+  if (problem == std::errc() && end == text.data() + text.size() &&
+      std::to_string(number) == text) {
     return text;
   }
   throw Error("a model file cannot hold the integer " + text);
@@ -126,18 +128,12 @@ const std::string& checked_real(const std::string& text) {
 
 std::string spell_literal(const Literal& literal) {
   switch (literal.kind) {
-    case Literal::Kind::Null:
-      return "{ null = true }";
-    case Literal::Kind::Boolean:
-      return literal.text == "true" ? "true" : "false";
-    case Literal::Kind::Integer:
-      return checked_integer(literal.text);
-    case Literal::Kind::Real:
-      return checked_real(literal.text);
-    case Literal::Kind::String:
-      return toml_string(literal.text);
-    case Literal::Kind::Json:
-      return spell_json(literal.text);
+    case Literal::Kind::Null: return "{ null = true }";
+    case Literal::Kind::Boolean: return literal.text == "true" ? "true" : "false";
+    case Literal::Kind::Integer: return checked_integer(literal.text);
+    case Literal::Kind::Real: return checked_real(literal.text);
+    case Literal::Kind::String: return toml_string(literal.text);
+    case Literal::Kind::Json: return spell_json(literal.text);
   }
   return {};
 }
@@ -152,14 +148,23 @@ std::optional<DefaultValue> read_default(const Value& value, Diagnostics& out) {
     return structure();
   };
   using Result = std::optional<DefaultValue>;
-  return std::visit(
-      overloaded{[](const std::string& text) -> Result { return Literal{Kind::String, text}; },
-                 [](bool flag) -> Result { return Literal{Kind::Boolean, flag ? "true" : "false"}; },
-                 [](std::int64_t n) -> Result { return Literal{Kind::Integer, std::to_string(n)}; },
-                 [](const Real& real) -> Result { return Literal{Kind::Real, real.text}; },
-                 [](const Moment& moment) -> Result { return Literal{Kind::String, moment.text}; },
-                 [&](const Array&) -> Result { return structure(); }, of_fields},
-      value.data);
+  return std::visit(overloaded{[](const std::string& text) -> Result {
+                                 return Literal{Kind::String, text};
+                               },
+                               [](bool flag) -> Result {
+                                 return Literal{Kind::Boolean, flag ? "true" : "false"};
+                               },
+                               [](std::int64_t n) -> Result {
+                                 return Literal{Kind::Integer, std::to_string(n)};
+                               },
+                               [](const Real& real) -> Result {
+                                 return Literal{Kind::Real, real.text};
+                               },
+                               [](const Moment& moment) -> Result {
+                                 return Literal{Kind::String, moment.text};
+                               },
+                               [&](const Array&) -> Result { return structure(); }, of_fields},
+                    value.data);
 }
 
 std::string spell_default(const DefaultValue& value) {

@@ -13,7 +13,8 @@ Names names_of(const std::vector<KeyColumn>& columns) {
   for (const auto& column : columns) {
     names.push_back(column.name);
     names.push_back(column.collation.value_or(""));
-    names.emplace_back(column.order ? (*column.order == SortOrder::Ascending ? "asc" : "desc") : "");
+    names.emplace_back(column.order ? (*column.order == SortOrder::Ascending ? "asc" : "desc")
+                                    : "");
   }
   return names;
 }
@@ -58,7 +59,8 @@ auto rank(const Check& check) {
 
 auto rank(const Exclusion& exclusion) {
   return std::tuple(exclusion.name.value_or(""), exclusion.method, names_of(exclusion.elements),
-                    exclusion.where.value_or(Expression{}).text, exclusion.deferrable, storage_of(exclusion));
+                    exclusion.where.value_or(Expression{}).text, exclusion.deferrable,
+                    storage_of(exclusion));
 }
 
 auto rank(const Index& index) {
@@ -70,12 +72,15 @@ auto rank(const Index& index) {
 auto rank(const Trigger& trigger) { return std::tie(trigger.name); }
 auto rank(const Policy& policy) { return std::tie(policy.name); }
 auto rank(const Partition& partition) { return std::tie(partition.name); }
-auto rank(const Grant& grant) { return std::tie(grant.on, grant.to, grant.privileges, grant.grantable); }
+auto rank(const Grant& grant) {
+  return std::tie(grant.on, grant.to, grant.privileges, grant.grantable);
+}
 
 template <class T>
 void sort(std::vector<T>& objects) {
   if (objects.size() < 2) return;
-  std::stable_sort(objects.begin(), objects.end(), [](const T& a, const T& b) { return rank(a) < rank(b); });
+  std::stable_sort(objects.begin(), objects.end(),
+                   [](const T& a, const T& b) { return rank(a) < rank(b); });
 }
 
 }  // namespace

@@ -42,7 +42,8 @@ std::optional<Identity> read_identity(const Object& object) {
   const Value* value = object.get("identity");
   if (!is_on(value, object.scope())) return std::nullopt;
   Identity identity;
-  if (value->text()) identity.generation = value_of(kGenerationWords, *value->text()).value_or(identity.generation);
+  if (value->text())
+    identity.generation = value_of(kGenerationWords, *value->text()).value_or(identity.generation);
   if (!value->fields()) return identity;
   Object clause(*value, object.scope());
   identity.generation = clause.choice("generation", kGenerationWords).value_or(identity.generation);
@@ -70,8 +71,9 @@ std::optional<Generated> read_generated(const Object& object) {
 /// A value comes from one of these at most.
 void require_one_origin(const Object& object, const Column& column) {
   auto clash = [&](std::string_view one, std::string_view other) {
-    object.scope().out.error(object.place_of(one),
-                             fmt::format("column \"{}\" has both \"{}\" and \"{}\"", column.name, one, other));
+    object.scope().out.error(
+        object.place_of(one),
+        fmt::format("column \"{}\" has both \"{}\" and \"{}\"", column.name, one, other));
   };
   if (column.identity && column.default_value) clash("identity", "default");
   if (column.generated && column.default_value) clash("generated", "default");
@@ -79,7 +81,8 @@ void require_one_origin(const Object& object, const Column& column) {
 }
 
 void read_attributes(const Object& object, Column& column) {
-  if (const Value* value = object.get("default")) column.default_value = read_default(*value, object.scope().out);
+  if (const Value* value = object.get("default"))
+    column.default_value = read_default(*value, object.scope().out);
   column.identity = read_identity(object);
   column.generated = read_generated(object);
   column.collation = object.text("collation");
@@ -100,7 +103,8 @@ void put_column_primary_key(const Object& object, const std::string& name, Table
   bool autoincrement = object.boolean("autoincrement").value_or(false);
   if (!is_on(value, object.scope())) {
     if (autoincrement) {
-      object.scope().out.error(object.place_of("autoincrement"), "\"autoincrement\" needs \"primary_key\"");
+      object.scope().out.error(object.place_of("autoincrement"),
+                               "\"autoincrement\" needs \"primary_key\"");
     }
     return;
   }
@@ -140,7 +144,8 @@ void put_column_reference(const Object& object, const std::string& name, Table& 
   if (!is_on(value, object.scope())) {
     for (const char* key : {"on_delete", "on_update", "match", "deferrable"}) {
       if (value || !object.get(key)) continue;
-      object.scope().out.error(object.place_of(key), fmt::format("\"{}\" needs \"references\"", key));
+      object.scope().out.error(object.place_of(key),
+                               fmt::format("\"{}\" needs \"references\"", key));
     }
     return;
   }
@@ -148,7 +153,8 @@ void put_column_reference(const Object& object, const std::string& name, Table& 
   std::optional<Reference> target;
   if (value->text()) target = parse_reference(*value->text());
   if (value->text() && !target) {
-    object.scope().out.error(value->place, fmt::format("malformed reference \"{}\"", *value->text()),
+    object.scope().out.error(value->place,
+                             fmt::format("malformed reference \"{}\"", *value->text()),
                              {"it is written \"table(column)\""});
   }
   if (value->fields()) {

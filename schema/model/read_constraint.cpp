@@ -8,11 +8,13 @@ namespace athanor::model {
 namespace {
 
 KeyColumn read_key_column(const Object& object) {
-  return {object.text("column").value_or(""), object.text("collation"), object.choice("order", kOrderWords)};
+  return {object.text("column").value_or(""), object.text("collation"),
+          object.choice("order", kOrderWords)};
 }
 
 /// The columns of a key, each a string or a table.
-std::vector<KeyColumn> read_key_columns(const Value& list, const ColumnNames& known, const Scope& scope) {
+std::vector<KeyColumn> read_key_columns(const Value& list, const ColumnNames& known,
+                                        const Scope& scope) {
   std::vector<KeyColumn> columns;
   if (!list.array()) return columns;
   if (list.array()->empty()) scope.out.error(list.place, "a key needs a column");
@@ -20,7 +22,8 @@ std::vector<KeyColumn> read_key_columns(const Value& list, const ColumnNames& kn
     std::optional<KeyColumn> column;
     if (const auto* text = element.text()) {
       column = parse_key_column(*text, known);
-      if (!column) scope.out.error(element.place, fmt::format("a key is over columns, not \"{}\"", *text));
+      if (!column)
+        scope.out.error(element.place, fmt::format("a key is over columns, not \"{}\"", *text));
     } else if (element.fields() && Object(element, scope).complete(Group::KeyColumn)) {
       column = read_key_column(Object(element, scope));
     }
@@ -41,7 +44,7 @@ void read_table_primary_key(const Object& object, const ColumnNames& known, Tabl
     if (!clause.complete(Group::PrimaryKey)) return;
     key = read_primary_key_clauses(clause);
     key.columns = read_key_columns(*clause.get("columns"), known, object.scope());
-    require_columns(key.include, known, clause.place_of("include"), object);
+    require_columns_in(clause, "include", known);
   }
   key.place = value->place;
   if (!key.columns.empty()) put_primary_key(table, std::move(key), object.scope());
@@ -53,7 +56,7 @@ std::vector<Unique> read_uniques(const Object& object, const ColumnNames& known)
     if (!item.complete(Group::Unique)) return;
     Unique unique = read_unique_clauses(item);
     unique.columns = read_key_columns(*item.get("columns"), known, item.scope());
-    require_columns(unique.include, known, item.place_of("include"), item);
+    require_columns_in(item, "include", known);
     uniques.push_back(std::move(unique));
   });
   return uniques;
@@ -64,7 +67,7 @@ std::optional<ForeignKey> read_foreign_key(const Object& item, const ColumnNames
   ForeignKey key = read_foreign_key_clauses(item);
   key.columns = item.texts("columns");
   key.place = item.place_of("references");
-  require_columns(key.columns, known, item.place_of("columns"), item);
+  require_columns_in(item, "columns", known);
   require_columns(key.on_delete_columns, known, item.place_of("on_delete"), item);
   auto written = item.text("references");
   if (!written) return std::nullopt;
@@ -91,7 +94,8 @@ std::optional<ExclusionElement> read_exclusion_element(const Value& value, const
   if (!value.fields()) return std::nullopt;
   Object item(value, scope);
   if (!item.complete(Group::ExclusionElement)) return std::nullopt;
-  return ExclusionElement{item.expression("element").value_or(Expression{}), item.text("operator").value_or("")};
+  return ExclusionElement{item.expression("element").value_or(Expression{}),
+                          item.text("operator").value_or("")};
 }
 
 Exclusion read_exclusion(const Object& item, const ColumnNames& known) {
@@ -106,11 +110,12 @@ Exclusion read_exclusion(const Object& item, const ColumnNames& known) {
   exclusion.comment = item.text("comment");
   exclusion.renamed_from = item.text("renamed_from");
   exclusion.place = item.place();
-  require_columns(exclusion.include, known, item.place_of("include"), item);
+  require_columns_in(item, "include", known);
   const Value* elements = item.get("elements");
   if (!elements->array()) return exclusion;
   for (const auto& element : *elements->array()) {
-    if (auto read = read_exclusion_element(element, item.scope())) exclusion.elements.push_back(std::move(*read));
+    if (auto read = read_exclusion_element(element, item.scope()))
+      exclusion.elements.push_back(std::move(*read));
   }
   return exclusion;
 }
@@ -128,10 +133,11 @@ void put_primary_key(Table& table, PrimaryKey key, const Scope& scope) {
     return;
   }
   const Place& first = table.primary_key->place;
-  scope.out.error(key.place, fmt::format("table \"{}\" has two primary keys", display(table.name)),
-                  {fmt::format("the first is at {}:{}:{}", first.source ? first.source->name : "", first.line,
-                               first.column),
-                   "a key of several columns is written primary_key = [\"a\", \"b\"] in the table"});
+  scope.out.error(
+      key.place, fmt::format("table \"{}\" has two primary keys", display(table.name)),
+      {fmt::format("the first is at {}:{}:{}", first.source ? first.source->name : "", first.line,
+                   first.column),
+       "a key of several columns is written primary_key = [\"a\", \"b\"] in the table"});
 }
 
 PrimaryKey read_primary_key_clauses(const Object& object) {
@@ -167,9 +173,10 @@ void read_reference_clauses(const Object& object, ForeignKey& key) {
     if (auto action = parse_action(*written)) {
       key.on_delete = action->action;
       key.on_delete_columns = action->columns;
-    } else {
-      object.scope().out.error(object.place_of("on_delete"), fmt::format("malformed action \"{}\"", *written),
-                               {"columns go with \"set null\" and \"set default\": \"set null (room)\""});
+    } else if (written->find('(') != std::string::npos) {  // any other is no choice, which was said
+      object.scope().out.error(
+          object.place_of("on_delete"), fmt::format("malformed action \"{}\"", *written),
+          {"columns go with \"set null\" and \"set default\": \"set null (room)\""});
     }
   }
   key.on_update = object.choice("on_update", kActionWords).value_or(key.on_update);
@@ -220,14 +227,23 @@ std::vector<Check> read_checks(const Object& object) {
   return checks;
 }
 
-void require_column(const std::string& name, const ColumnNames& known, const Place& place, const Scope& scope) {
+void require_column(const std::string& name, const ColumnNames& known, const Place& place,
+                    const Scope& scope) {
   if (std::find(known.begin(), known.end(), name) != known.end()) return;
   scope.out.error(place, fmt::format("unknown column \"{}\"", name), did_you_mean(name, known));
 }
 
-void require_columns(const std::vector<std::string>& names, const ColumnNames& known, const Place& place,
-                     const Object& object) {
+void require_columns(const std::vector<std::string>& names, const ColumnNames& known,
+                     const Place& place, const Object& object) {
   for (const auto& name : names) require_column(name, known, place, object.scope());
+}
+
+void require_columns_in(const Object& object, std::string_view key, const ColumnNames& known) {
+  const Value* list = object.get(key);
+  if (!list || !list->array()) return;
+  for (const auto& name : *list->array()) {
+    if (name.text()) require_column(*name.text(), known, name.place, object.scope());
+  }
 }
 
 void read_constraints(const Object& object, const ColumnNames& known, Table& table) {

@@ -6,7 +6,8 @@ namespace athanor::model {
 
 std::optional<VirtualTable> read_virtual_table(const Object& object, QualifiedName name) {
   if (!object.complete(Group::VirtualTable)) return std::nullopt;
-  return VirtualTable{std::move(name), object.text("module").value_or(""), object.texts("arguments"), object.place()};
+  return VirtualTable{std::move(name), object.text("module").value_or(""),
+                      object.texts("arguments"), object.place()};
 }
 
 std::optional<Sequence> read_sequence(const Object& object, QualifiedName name) {
@@ -23,7 +24,8 @@ std::optional<Sequence> read_sequence(const Object& object, QualifiedName name) 
     sequence.owner_table = column->table;
     sequence.owner_column = column->column;
   } else {
-    object.scope().out.error(object.place_of("owned_by"), fmt::format("malformed column \"{}\"", *owner),
+    object.scope().out.error(object.place_of("owned_by"),
+                             fmt::format("malformed column \"{}\"", *owner),
                              {"it is written \"table.column\""});
   }
   return sequence;
@@ -66,7 +68,8 @@ std::optional<MaterializedView> read_materialized_view(const Object& object, Qua
 std::optional<Routine> read_routine(const Object& object, QualifiedName name) {
   Routine routine;
   routine.kind = object.choice("kind", kRoutineWords).value_or(routine.kind);
-  routine.arguments = object.text("arguments").value_or(std::string(signature_arguments(name.name)));
+  routine.arguments =
+      object.text("arguments").value_or(std::string(signature_arguments(name.name)));
   routine.name = std::move(name);
   routine.returns = object.text("returns");
   routine.language = object.text("language").value_or(routine.language);
@@ -78,14 +81,19 @@ std::optional<Routine> read_routine(const Object& object, QualifiedName name) {
 }
 
 std::optional<Extension> read_extension(const Object& object, const std::string& name) {
-  return Extension{{object.text("schema").value_or(""), name}, object.text("version"), object.text("comment"),
+  return Extension{{object.text("schema").value_or(""), name},
+                   object.text("version"),
+                   object.text("comment"),
                    object.place()};
 }
 
 std::optional<Namespace> read_namespace(const Object& object, const std::string& name) {
   std::optional<QualifiedName> renamed_from;
   if (auto before = object.text("renamed_from")) renamed_from = QualifiedName{"", *before};
-  return Namespace{{"", name}, object.text("owner"), object.text("comment"), std::move(renamed_from),
+  return Namespace{{"", name},
+                   object.text("owner"),
+                   object.text("comment"),
+                   std::move(renamed_from),
                    object.place()};
 }
 

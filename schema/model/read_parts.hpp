@@ -32,6 +32,8 @@ void read_reference_clauses(const Object& object, ForeignKey& key);
 /// Says so where one of `names` is no column of the table.
 void require_columns(const std::vector<std::string>& names, const ColumnNames& known,
                      const Place& place, const Object& object);
+/// The same of the strings that a key lists, each at its own place.
+void require_columns_in(const Object& object, std::string_view key, const ColumnNames& known);
 void require_column(const std::string& name, const ColumnNames& known, const Place& place,
                     const Scope& scope);
 

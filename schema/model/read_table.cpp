@@ -92,11 +92,16 @@ std::optional<Policy> read_policy(const Object& item) {
 }
 
 /// A column's long forms name other columns too, which are only known now.
-void require_columns_of_shorthands(const Object& object, const ColumnNames& known, const Table& table) {
-  if (table.primary_key) require_columns(table.primary_key->include, known, table.primary_key->place, object);
-  for (const auto& unique : table.uniques) require_columns(unique.include, known, unique.place, object);
-  for (const auto& index : table.indexes) require_columns(index.include, known, index.place, object);
-  for (const auto& key : table.foreign_keys) require_columns(key.on_delete_columns, known, key.place, object);
+void require_columns_of_shorthands(const Object& object, const ColumnNames& known,
+                                   const Table& table) {
+  if (table.primary_key)
+    require_columns(table.primary_key->include, known, table.primary_key->place, object);
+  for (const auto& unique : table.uniques)
+    require_columns(unique.include, known, unique.place, object);
+  for (const auto& index : table.indexes)
+    require_columns(index.include, known, index.place, object);
+  for (const auto& key : table.foreign_keys)
+    require_columns(key.on_delete_columns, known, key.place, object);
 }
 
 void read_table_attributes(const Object& object, Table& table) {
@@ -141,7 +146,7 @@ std::vector<Index> read_indexes(const Object& object, const ColumnNames* known) 
     if (!item.complete(Group::Index)) return;
     Index index = read_index_clauses(item);
     index.elements = read_index_elements(item, known);
-    if (known) require_columns(index.include, *known, item.place_of("include"), item);
+    if (known) require_columns_in(item, "include", *known);
     indexes.push_back(std::move(index));
   });
   return indexes;
@@ -171,7 +176,8 @@ void read_table(const Object& object, const ColumnNames& known, Table& table) {
   table.policies = read_policies(object);
   for_each_object(object, "partitions", [&](const Object& item) {
     if (!item.complete(Group::Partition)) return;
-    table.partitions.push_back({item.text("name").value_or(""), item.text("values").value_or(""), item.place()});
+    table.partitions.push_back(
+        {item.text("name").value_or(""), item.text("values").value_or(""), item.place()});
   });
 }
 

@@ -23,13 +23,14 @@ void require_values(const Object& object, const EnumType& type) {
   const Value* list = object.get("values");
   if (!list->array()) return;
   if (list->array()->empty()) {
-    object.scope().out.error(list->place, fmt::format("enum \"{}\" has no values", display(type.name)));
+    object.scope().out.error(list->place,
+                             fmt::format("enum \"{}\" has no values", display(type.name)));
   }
   std::set<std::string> seen;
   for (const auto& value : *list->array()) {
     if (!value.text() || seen.insert(*value.text()).second) continue;
-    object.scope().out.error(value.place, fmt::format("value \"{}\" stands twice in enum \"{}\"", *value.text(),
-                                                      display(type.name)));
+    object.scope().out.error(value.place, fmt::format("value \"{}\" stands twice in enum \"{}\"",
+                                                      *value.text(), display(type.name)));
   }
 }
 
@@ -41,11 +42,13 @@ void read_renamed_values(const Object& object, EnumType& type) {
     if (!to.text()) continue;
     type.renamed_values[from] = *to.text();
     if (values.count(from) > 0) {
-      object.scope().out.error(place, fmt::format("value \"{}\" still stands in enum \"{}\"", from, display(type.name)));
+      object.scope().out.error(
+          place, fmt::format("value \"{}\" still stands in enum \"{}\"", from, display(type.name)));
     }
     if (values.count(*to.text()) == 0) {
-      object.scope().out.error(to.place, fmt::format("enum \"{}\" has no value \"{}\"", display(type.name), *to.text()),
-                               did_you_mean(*to.text(), type.values));
+      object.scope().out.error(
+          to.place, fmt::format("enum \"{}\" has no value \"{}\"", display(type.name), *to.text()),
+          did_you_mean(*to.text(), type.values));
     }
   }
 }
@@ -57,7 +60,8 @@ std::optional<CompositeField> read_field(const Entry& entry, const Scope& scope)
   if (!entry.value.fields()) return std::nullopt;
   Object object(entry.value, entry.place, scope);
   if (!object.complete(Group::TypeField)) return std::nullopt;
-  return CompositeField{entry.key, object.type("type").value_or(DataType{}), object.text("collation")};
+  return CompositeField{entry.key, object.type("type").value_or(DataType{}),
+                        object.text("collation")};
 }
 
 }  // namespace
@@ -76,7 +80,8 @@ std::optional<Domain> read_domain(const Object& object, QualifiedName name) {
   auto type = begin<Domain>(object, std::move(name));
   type.type = object.type("type").value_or(DataType{});
   type.nullable = object.boolean("nullable").value_or(true);
-  if (const Value* value = object.get("default")) type.default_value = read_default(*value, object.scope().out);
+  if (const Value* value = object.get("default"))
+    type.default_value = read_default(*value, object.scope().out);
   type.collation = object.text("collation");
   type.checks = read_checks(object);
   return type;

@@ -17,8 +17,8 @@ Model::Model(Model&&) noexcept = default;
 Model& Model::operator=(Model&&) noexcept = default;
 Model::~Model() = default;
 
-Model Model::read(const std::vector<SourcePtr>& files, const std::vector<std::string>& known_dialects,
-                  Diagnostics& out) {
+Model Model::read(const std::vector<SourcePtr>& files,
+                  const std::vector<std::string>& known_dialects, Diagnostics& out) {
   auto read = std::make_unique<Files>();
   for (const auto& source : files) {
     auto document = model::parse_document(source, out);
@@ -43,7 +43,8 @@ std::vector<SourcePtr> read_model_sources(const std::string& path) {
   std::vector<std::string> names;
   try {
     for (const auto& entry : fs::recursive_directory_iterator(path)) {
-      if (entry.path().extension() == ".toml" && entry.is_regular_file()) names.push_back(entry.path().string());
+      if (entry.path().extension() == ".toml" && entry.is_regular_file())
+        names.push_back(entry.path().string());
     }
   } catch (const fs::filesystem_error& error) {
     throw Error("cannot read " + path + ": " + error.code().message());

@@ -17,8 +17,8 @@ class Model {
   /// Parses the files and checks keys, shapes and choices. Everything wrong goes to `out`; what is
   /// right is still there, so that resolve() can find more. `known_dialects` are those that may
   /// stand in `dialects` and before an overriding key.
-  static Model read(const std::vector<SourcePtr>& files, const std::vector<std::string>& known_dialects,
-                    Diagnostics& out);
+  static Model read(const std::vector<SourcePtr>& files,
+                    const std::vector<std::string>& known_dialects, Diagnostics& out);
 
   /// The dialect-neutral graph as `dialect` has it: its overrides in place of what they override
   /// (a column's type stays neutral, and the override is `native_type`), objects of other dialects

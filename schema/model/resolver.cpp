@@ -58,9 +58,11 @@ class Resolver {
     auto [taken, fresh] = names.try_emplace(object.name, Taken{kind_name<T>, object.place});
     if (!fresh) {
       const Place& first = taken->second.place;
-      scope_.out.error(object.place, fmt::format("{} \"{}\" is defined twice", kind_name<T>, display(object.name)),
-                       {fmt::format("{} \"{}\" stands at {}:{}:{}", taken->second.noun, display(object.name),
-                                    first.source->name, first.line, first.column)});
+      scope_.out.error(
+          object.place,
+          fmt::format("{} \"{}\" is defined twice", kind_name<T>, display(object.name)),
+          {fmt::format("{} \"{}\" stands at {}:{}:{}", taken->second.noun, display(object.name),
+                       first.source->name, first.line, first.column)});
       return nullptr;
     }
     auto name = object.name;
@@ -69,7 +71,8 @@ class Resolver {
 
   /// Reads a kind whose objects need nothing of others.
   template <class T, class Read>
-  void read_kind(std::string_view kind, std::map<QualifiedName, T>& objects, Names& names, Read read) {
+  void read_kind(std::string_view kind, std::map<QualifiedName, T>& objects, Names& names,
+                 Read read) {
     for_each_of(kind, [&](const Object& object, const std::string& key) {
       if (auto value = read(object, parse_name(key))) put_new(objects, std::move(*value), names);
     });
@@ -82,7 +85,8 @@ class Resolver {
       table.place = object.place();
       table.inherits = object.names("inherits");
       read_columns(object, table);
-      if (Table* put = put_new(schema_.tables, std::move(table), relations_)) open_.push_back({object, put});
+      if (Table* put = put_new(schema_.tables, std::move(table), relations_))
+        open_.push_back({object, put});
     });
     for (auto& [object, table] : open_) {
       read_table(object, known_columns(*table), *table);
@@ -110,7 +114,8 @@ class Resolver {
     for (const auto& column : table.columns) names.push_back(column.name);
     for (const auto& parent : table.inherits) {
       auto found = schema_.tables.find(parent);
-      if (found != schema_.tables.end() && seen.insert(parent).second) add_columns(found->second, names, seen);
+      if (found != schema_.tables.end() && seen.insert(parent).second)
+        add_columns(found->second, names, seen);
     }
   }
 
@@ -120,20 +125,24 @@ class Resolver {
     for_each_of("types", [&](const Object& object, const std::string& key) {
       bool fields = object.get("fields"), subtype = object.get("subtype");
       if (fields == subtype) {
-        scope_.out.error(object.place(), fmt::format("type \"{}\" has {} \"fields\" {} \"subtype\"", key,
-                                                     fields ? "both" : "neither", fields ? "and" : "nor"));
+        scope_.out.error(object.place(),
+                         fmt::format("type \"{}\" has {} \"fields\" {} \"subtype\"", key,
+                                     fields ? "both" : "neither", fields ? "and" : "nor"));
       } else if (subtype) {
-        if (auto range = read_range(object, parse_name(key))) put_new(schema_.ranges, std::move(*range), types_);
+        if (auto range = read_range(object, parse_name(key)))
+          put_new(schema_.ranges, std::move(*range), types_);
       } else {
         require_no_range_options(object);
-        if (auto type = read_composite(object, parse_name(key))) put_new(schema_.composites, std::move(*type), types_);
+        if (auto type = read_composite(object, parse_name(key)))
+          put_new(schema_.composites, std::move(*type), types_);
       }
     });
   }
 
   void require_no_range_options(const Object& object) {
     for (const auto& [name, value] : read_options(object, Group::Type)) {
-      scope_.out.error(object.place_of(name), fmt::format("\"{}\" is for a type with \"subtype\"", name));
+      scope_.out.error(object.place_of(name),
+                       fmt::format("\"{}\" is for a type with \"subtype\"", name));
     }
   }
 
@@ -149,10 +158,12 @@ class Resolver {
     read_kind("functions", schema_.routines, routines, read_routine);
     read_kind("collations", schema_.collations, collations, read_collation);
     for_each_of("extensions", [&](const Object& object, const std::string& key) {
-      if (auto extension = read_extension(object, key)) put_new(schema_.extensions, std::move(*extension), extensions);
+      if (auto extension = read_extension(object, key))
+        put_new(schema_.extensions, std::move(*extension), extensions);
     });
     for_each_of("schemas", [&](const Object& object, const std::string& key) {
-      if (auto space = read_namespace(object, key)) put_new(schema_.namespaces, std::move(*space), namespaces);
+      if (auto space = read_namespace(object, key))
+        put_new(schema_.namespaces, std::move(*space), namespaces);
     });
     for (const auto& document : documents_.values) {
       for_each_object(Object(document, scope_), "grants", [&](const Object& object) {

@@ -56,7 +56,8 @@ std::string quoted(const QualifiedName& name) {
   return name.schema.empty() ? quoted(name.name) : quoted(name.schema) + "." + quoted(name.name);
 }
 
-std::string join_names(const std::vector<std::string>& names, std::string (*spelled)(const std::string&)) {
+std::string join_names(const std::vector<std::string>& names,
+                       std::string (*spelled)(const std::string&)) {
   std::string out;
   for (const auto& name : names) out += (out.empty() ? "" : ", ") + spelled(name);
   return out;
@@ -192,7 +193,8 @@ std::string spell_type(const DataType& type) {
   auto text = display(type);
   if (parse_type(text) == type) return text;
   text = quoted(type.name);
-  if (!type.modifiers.empty()) text += "(" + fmt::format("{}", fmt::join(type.modifiers, ",")) + ")";
+  if (!type.modifiers.empty())
+    text += "(" + fmt::format("{}", fmt::join(type.modifiers, ",")) + ")";
   for (int i = 0; i < type.dimensions; ++i) text += "[]";
   if (parse_type(text) == type) return text;
   throw Error("a model file cannot hold the type " + display(type));

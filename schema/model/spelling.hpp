@@ -18,7 +18,8 @@ namespace athanor::model {
 using ColumnNames = std::vector<std::string>;
 
 /// `name`, `schema.name`, `"odd.name"`. A dot after an opening parenthesis is no separator, so that
-/// a routine's signature is a name too. Never fails: what is not quoted as a whole is taken as it is.
+/// a routine's signature is a name too. Never fails: what is not quoted as a whole is taken as it
+/// is.
 QualifiedName parse_name(std::string_view text);
 std::string spell(const QualifiedName& name);
 

@@ -16,7 +16,9 @@ bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x
 
 /// The length of the UTF-8 character that begins at `at`, or 0 where none does (RFC 3629).
 std::size_t character_length(std::string_view text, std::size_t at) {
-  auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+  auto byte = [&](std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+  };
   auto tail = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
   unsigned first = byte(at), second = byte(at + 1);
   if (first < 0x80) return 1;
@@ -35,25 +37,22 @@ std::size_t character_length(std::string_view text, std::size_t at) {
 void require_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     auto length = character_length(text, at);
-    if (length == 0) throw Error(fmt::format("a model file cannot hold text that is not UTF-8: {}", text));
+    if (length == 0)
+      throw Error(fmt::format("a model file cannot hold text that is not UTF-8: {}", text));
     at += length;
   }
 }
 
 std::string escaped(char c) {
   switch (c) {
-    case '"':
-      return "\\\"";
-    case '\\':
-      return "\\\\";
-    case '\n':
-      return "\\n";
-    case '\r':
-      return "\\r";
-    case '\t':
-      return "\\t";
+    case '"': return "\\\"";
+    case '\\': return "\\\\";
+    case '\n': return "\\n";
+    case '\r': return "\\r";
+    case '\t': return "\\t";
   }
-  if (is_control(c)) return fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+  if (is_control(c))
+    return fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));
   return std::string(1, c);
 }
 
@@ -75,7 +74,8 @@ std::string escaped_block(std::string_view text) {
 }
 
 bool is_bare(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' ||
+         c == '-';
 }
 
 /// Characters, for columns that line up.
@@ -137,7 +137,8 @@ std::string toml_scalars(const std::map<std::string, std::string>& options) {
 std::string InlineTable::text() const {
   if (entries_.empty()) return "{}";
   std::string out = "{ ";
-  for (const auto& [key, value] : entries_) out += (out.size() > 2 ? ", " : "") + key + " = " + value;
+  for (const auto& [key, value] : entries_)
+    out += (out.size() > 2 ? ", " : "") + key + " = " + value;
   return out + " }";
 }
 

@@ -32,7 +32,9 @@ std::string toml_scalar(const std::string& text);
 /// Keys with their values, both TOML already, in the order they were added.
 class InlineTable {
  public:
-  void add(std::string key, std::string value) { entries_.emplace_back(std::move(key), std::move(value)); }
+  void add(std::string key, std::string value) {
+    entries_.emplace_back(std::move(key), std::move(value));
+  }
   bool empty() const { return entries_.empty(); }
   const std::vector<std::pair<std::string, std::string>>& entries() const { return entries_; }
   /// `{ key = value, ... }`.

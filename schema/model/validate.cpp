@@ -22,39 +22,35 @@ std::string label(const Subject& subject) {
   return fmt::format("{} \"{}\"", subject.group.noun, *subject.name);
 }
 
-bool is_scalar(const Value& value) { return !value.array() && !value.fields() && !std::holds_alternative<Moment>(value.data); }
+bool is_scalar(const Value& value) {
+  return !value.array() && !value.fields() && !std::holds_alternative<Moment>(value.data);
+}
 
 /// Whether a value has the outer shape of a form; what is inside is checked after.
 bool fits(const Form& form, const Value& value) {
   switch (form.shape) {
     case Shape::Text:
-    case Shape::ChoiceOfColumns:
-      return value.text() != nullptr;
-    case Shape::Boolean:
-      return value.boolean() != nullptr;
-    case Shape::Integer:
-      return value.integer() != nullptr;
-    case Shape::Scalar:
-      return is_scalar(value);
+    case Shape::ChoiceOfColumns: return value.text() != nullptr;
+    case Shape::Boolean: return value.boolean() != nullptr;
+    case Shape::Integer: return value.integer() != nullptr;
+    case Shape::Scalar: return is_scalar(value);
     case Shape::Texts:
     case Shape::Objects:
-    case Shape::Mixed:
-      return value.array() != nullptr;
+    case Shape::Mixed: return value.array() != nullptr;
     case Shape::Scalars:
     case Shape::TextMap:
     case Shape::Object:
     case Shape::ObjectMap:
-    case Shape::MixedMap:
-      return value.fields() != nullptr;
-    case Shape::Anything:
-      return true;
+    case Shape::MixedMap: return value.fields() != nullptr;
+    case Shape::Anything: return true;
   }
   return false;
 }
 
 class Validator {
  public:
-  Validator(const std::vector<std::string>& dialects, Diagnostics& out) : dialects_(dialects), out_(out) {}
+  Validator(const std::vector<std::string>& dialects, Diagnostics& out)
+      : dialects_(dialects), out_(out) {}
 
   void check_fields(const Subject& subject, const Fields& fields) {
     for (const auto& entry : fields) {
@@ -81,8 +77,8 @@ class Validator {
   void check_overrides(const Subject& subject, const Entry& overrides) {
     if (!overrides.value.fields()) {
       out_.error(overrides.value.place,
-                 fmt::format("\"{0}\" expects the keys that {0} overrides, found {1}", overrides.key,
-                             describe(overrides.value)));
+                 fmt::format("\"{0}\" expects the keys that {0} overrides, found {1}",
+                             overrides.key, describe(overrides.value)));
       return;
     }
     for (const auto& entry : *overrides.value.fields()) {
@@ -90,8 +86,8 @@ class Validator {
       if (!key) {
         unknown_key(subject, entry);
       } else if (key->override_by == Override::Forbidden) {
-        out_.error(entry.place, fmt::format("\"{}\" of a {} is the same in every dialect", entry.key,
-                                            subject.group.noun));
+        out_.error(entry.place, fmt::format("\"{}\" of a {} is the same in every dialect",
+                                            entry.key, subject.group.noun));
       } else {
         check_value(*key, entry.value);
       }
@@ -99,15 +95,19 @@ class Validator {
   }
 
   void unknown_key(const Subject& subject, const Entry& entry) {
-    if (entry.value.fields() && takes_overrides(subject.group) && !nearest(entry.key, dialects_).empty()) {
-      out_.error(entry.place, fmt::format("unknown dialect \"{}\" in {}", entry.key, label(subject)),
+    if (entry.value.fields() && takes_overrides(subject.group) &&
+        !nearest(entry.key, dialects_).empty()) {
+      out_.error(entry.place,
+                 fmt::format("unknown dialect \"{}\" in {}", entry.key, label(subject)),
                  did_you_mean(entry.key, dialects_));
       return;
     }
     std::vector<std::string> known;
     for (const auto& key : subject.group.keys) known.emplace_back(key.name);
-    out_.error(entry.place, fmt::format("unknown key \"{}\" in {}", entry.key, label(subject)),
-               did_you_mean(entry.key, known));
+    bool root = &subject.group == &keys_of(Group::Root);
+    auto what = root ? fmt::format("unknown kind of object \"{}\"", entry.key)
+                     : fmt::format("unknown key \"{}\" in {}", entry.key, label(subject));
+    out_.error(entry.place, what, did_you_mean(entry.key, known));
   }
 
   void check_value(const Key& key, const Value& value) {
@@ -122,32 +122,29 @@ class Validator {
   }
 
   void wrong(const Value& value, std::string_view what, std::string_view expected) {
-    out_.error(value.place, fmt::format("{} expects {}, found {}", what, expected, describe(value)));
+    out_.error(value.place,
+               fmt::format("{} expects {}, found {}", what, expected, describe(value)));
   }
 
   void check_inside(const Key& key, const Form& form, const Value& value) {
     switch (form.shape) {
-      case Shape::Text:
-        return check_choice(key, *value.text(), value.place);
+      case Shape::Text: return check_choice(key, *value.text(), value.place);
       case Shape::ChoiceOfColumns:
-        return check_choice(key, trim(std::string_view(*value.text()).substr(0, value.text()->find('('))),
-                            value.place);
+        return check_choice(
+            key, trim(std::string_view(*value.text()).substr(0, value.text()->find('('))),
+            value.place);
       case Shape::Texts:
       case Shape::Objects:
-      case Shape::Mixed:
-        return check_elements(key, form, value);
+      case Shape::Mixed: return check_elements(key, form, value);
       case Shape::Scalars:
       case Shape::TextMap:
       case Shape::ObjectMap:
-      case Shape::MixedMap:
-        return check_named(form, *value.fields());
-      case Shape::Object:
-        return check_fields({keys_of(form.group), nullptr}, *value.fields());
+      case Shape::MixedMap: return check_named(form, *value.fields());
+      case Shape::Object: return check_fields({keys_of(form.group), nullptr}, *value.fields());
       case Shape::Boolean:
       case Shape::Integer:
       case Shape::Scalar:
-      case Shape::Anything:
-        return;
+      case Shape::Anything: return;
     }
   }
 
@@ -164,7 +161,8 @@ class Validator {
 
   void check_elements(const Key& key, const Form& form, const Value& value) {
     // An object of no dialect would be left out of every one without a word.
-    if (value.array()->empty() && key.name == "dialects") out_.error(value.place, "\"dialects\" is empty");
+    if (value.array()->empty() && key.name == "dialects")
+      out_.error(value.place, "\"dialects\" is empty");
     for (const auto& element : *value.array()) {
       if (form.shape != Shape::Objects && element.text()) {
         if (key.name == "dialects") check_dialect(element);
@@ -194,12 +192,13 @@ class Validator {
     for (const auto& entry : fields) {
       bool text = form.shape == Shape::TextMap || form.shape == Shape::MixedMap;
       bool object = form.shape == Shape::ObjectMap || form.shape == Shape::MixedMap;
-      if ((text && entry.value.text()) || (form.shape == Shape::Scalars && is_scalar(entry.value))) continue;
+      if ((text && entry.value.text()) || (form.shape == Shape::Scalars && is_scalar(entry.value)))
+        continue;
       if (object && entry.value.fields()) {
         check_fields({keys_of(form.group), &entry.key}, *entry.value.fields());
         continue;
       }
-      std::string_view expected = form.shape == Shape::TextMap   ? "a string"
+      std::string_view expected = form.shape == Shape::TextMap    ? "a string"
                                   : form.shape == Shape::MixedMap ? "a string or a table"
                                   : object                        ? "a table"
                                                                   : describe(Form{Shape::Scalar});
@@ -215,7 +214,8 @@ class Validator {
 
 }  // namespace
 
-void validate(const Value& document, const std::vector<std::string>& known_dialects, Diagnostics& out) {
+void validate(const Value& document, const std::vector<std::string>& known_dialects,
+              Diagnostics& out) {
   Validator(known_dialects, out).check_fields({keys_of(Group::Root), nullptr}, *document.fields());
 }
 

@@ -9,6 +9,7 @@
 
 namespace athanor::model {
 
-void validate(const Value& document, const std::vector<std::string>& known_dialects, Diagnostics& out);
+void validate(const Value& document, const std::vector<std::string>& known_dialects,
+              Diagnostics& out);
 
 }  // namespace athanor::model

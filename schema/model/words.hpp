@@ -30,16 +30,18 @@ inline constexpr Word<NullsOrder> kNullsWords[] = {{NullsOrder::First, "first"},
 inline constexpr Word<Deferrable> kDeferrableWords[] = {
     {Deferrable::InitiallyImmediate, "initially immediate"},
     {Deferrable::InitiallyDeferred, "initially deferred"}};
-inline constexpr Word<ReferenceAction> kActionWords[] = {{ReferenceAction::NoAction, "no action"},
-                                                         {ReferenceAction::Restrict, "restrict"},
-                                                         {ReferenceAction::Cascade, "cascade"},
-                                                         {ReferenceAction::SetNull, "set null"},
-                                                         {ReferenceAction::SetDefault, "set default"}};
+inline constexpr Word<ReferenceAction> kActionWords[] = {
+    {ReferenceAction::NoAction, "no action"},
+    {ReferenceAction::Restrict, "restrict"},
+    {ReferenceAction::Cascade, "cascade"},
+    {ReferenceAction::SetNull, "set null"},
+    {ReferenceAction::SetDefault, "set default"}};
 inline constexpr Word<MatchType> kMatchWords[] = {
     {MatchType::Simple, "simple"}, {MatchType::Full, "full"}, {MatchType::Partial, "partial"}};
-inline constexpr Word<Trigger::Timing> kTimingWords[] = {{Trigger::Timing::Before, "before"},
-                                                         {Trigger::Timing::After, "after"},
-                                                         {Trigger::Timing::InsteadOf, "instead of"}};
+inline constexpr Word<Trigger::Timing> kTimingWords[] = {
+    {Trigger::Timing::Before, "before"},
+    {Trigger::Timing::After, "after"},
+    {Trigger::Timing::InsteadOf, "instead of"}};
 inline constexpr Word<Trigger::Event> kEventWords[] = {{Trigger::Event::Insert, "insert"},
                                                        {Trigger::Event::Update, "update"},
                                                        {Trigger::Event::Delete, "delete"},

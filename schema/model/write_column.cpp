@@ -14,7 +14,8 @@ constexpr std::size_t kLongestClause = 72;
 class ShorthandTaker {
  public:
   explicit ShorthandTaker(const Table& table) : taken_{{}, table} {
-    for (const auto& column : table.columns) columns_.emplace(ascii_lower(column.name), column.name);
+    for (const auto& column : table.columns)
+      columns_.emplace(ascii_lower(column.name), column.name);
   }
 
   Shorthands take() {
@@ -48,7 +49,8 @@ class ShorthandTaker {
     auto said = taken_.by_column.find(column);
     if (said == taken_.by_column.end()) return true;
     const auto& entries = said->second.entries();
-    return std::none_of(entries.begin(), entries.end(), [&](const auto& entry) { return entry.first == key; });
+    return std::none_of(entries.begin(), entries.end(),
+                        [&](const auto& entry) { return entry.first == key; });
   }
 
   /// `key = true`, or the clauses where they are short.
@@ -140,7 +142,8 @@ class ShorthandTaker {
 bool in_primary_key(const Column& column, const Table& table) {
   if (!table.primary_key) return false;
   const auto& columns = table.primary_key->columns;
-  return std::any_of(columns.begin(), columns.end(), [&](const KeyColumn& key) { return key.name == column.name; });
+  return std::any_of(columns.begin(), columns.end(),
+                     [&](const KeyColumn& key) { return key.name == column.name; });
 }
 
 std::string spell_identity(const Identity& identity) {
@@ -163,7 +166,8 @@ std::string spell_generated(const Generated& generated) {
   return table.text();
 }
 
-/// A nullable column of a primary key is what one dialect allows: the key implies NOT NULL elsewhere.
+/// A nullable column of a primary key is what one dialect allows: the key implies NOT NULL
+/// elsewhere.
 bool nullable_is_own(const Column& column, const Table& table) {
   return column.nullable == true && in_primary_key(column, table);
 }
@@ -182,12 +186,14 @@ void put_nullable(InlineTable& fields, const Column& column, const Table& table)
   }
 }
 
-void put_overrides(InlineTable& fields, const Column& column, const Table& table, const std::string& dialect) {
+void put_overrides(InlineTable& fields, const Column& column, const Table& table,
+                   const std::string& dialect) {
   bool nullable = nullable_is_own(column, table);
   if ((nullable || column.native_type) && dialect.empty()) {
     throw Error("a model file needs a dialect for what only one has: column " + column.name);
   }
-  if (column.native_type) fields.add(toml_key(dialect) + ".type", toml_string(spell_type(*column.native_type)));
+  if (column.native_type)
+    fields.add(toml_key(dialect) + ".type", toml_string(spell_type(*column.native_type)));
   if (nullable) fields.add(toml_key(dialect) + ".nullable", "true");
 }
 

@@ -78,7 +78,8 @@ InlineTable clauses_of(const Unique& unique) {
 }
 
 void put_reference_clauses(InlineTable& table, const ForeignKey& key) {
-  bool sets = key.on_delete == ReferenceAction::SetNull || key.on_delete == ReferenceAction::SetDefault;
+  bool sets =
+      key.on_delete == ReferenceAction::SetNull || key.on_delete == ReferenceAction::SetDefault;
   if (!key.on_delete_columns.empty() && !sets) {
     throw Error("a model file cannot hold columns of ON DELETE without SET NULL or SET DEFAULT");
   }
@@ -154,7 +155,8 @@ InlineTable fields_of(const Exclusion& exclusion) {
   put(table, "name", exclusion.name);
   if (exclusion.method != Exclusion{}.method) table.add("using", toml_string(exclusion.method));
   std::vector<std::string> elements;
-  for (const auto& element : exclusion.elements) elements.push_back(spell_exclusion_element(element));
+  for (const auto& element : exclusion.elements)
+    elements.push_back(spell_exclusion_element(element));
   table.add("elements", toml_array(elements));
   put(table, "include", exclusion.include);
   put(table, "where", exclusion.where);
@@ -168,7 +170,8 @@ InlineTable fields_of(const Index& index, const ColumnNames& known) {
   InlineTable table;
   if (index.named) table.add("name", toml_string(index.name));
   std::vector<std::string> elements;
-  for (const auto& element : index.elements) elements.push_back(spell_index_element(element, known));
+  for (const auto& element : index.elements)
+    elements.push_back(spell_index_element(element, known));
   table.add("columns", toml_array(elements));
   Index rest = index;
   rest.named = false;

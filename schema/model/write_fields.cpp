@@ -28,7 +28,8 @@ void put(InlineTable& table, std::string_view key, const std::vector<QualifiedNa
   put(table, key, names);
 }
 
-void put(InlineTable& table, std::string_view key, const std::map<std::string, std::string>& options) {
+void put(InlineTable& table, std::string_view key,
+         const std::map<std::string, std::string>& options) {
   if (!options.empty()) table.add(std::string(key), toml_scalars(options));
 }
 
@@ -45,7 +46,8 @@ void put_deferrable(InlineTable& table, std::optional<Deferrable> deferrable) {
   put(table, "deferrable", deferrable, kDeferrableWords);
 }
 
-void put_options(InlineTable& table, const std::map<std::string, std::string>& options, Group group) {
+void put_options(InlineTable& table, const std::map<std::string, std::string>& options,
+                 Group group) {
   std::map<std::string, std::string> others = options;
   for (const auto& key : keys_of(group).keys) {
     if (key.forms.front().shape != Shape::Scalar) continue;

@@ -45,7 +45,8 @@ void write(Page& page, const MaterializedView& view) {
 void write(Page& page, const Routine& routine) {
   InlineTable fields;
   put(fields, "comment", routine.comment);
-  if (routine.kind != Routine::Kind::Function) put(fields, "kind", std::optional(routine.kind), kRoutineWords);
+  if (routine.kind != Routine::Kind::Function)
+    put(fields, "kind", std::optional(routine.kind), kRoutineWords);
   if (routine.arguments != signature_arguments(routine.name.name)) {
     fields.add("arguments", toml_string(routine.arguments));
   }
@@ -65,7 +66,8 @@ void write(Page& page, const Extension& extension) {
 }
 
 void write(Page& page, const Namespace& space) {
-  if (!space.name.schema.empty()) throw Error("a schema cannot stand in a schema: " + display(space.name));
+  if (!space.name.schema.empty())
+    throw Error("a schema cannot stand in a schema: " + display(space.name));
   InlineTable fields;
   put(fields, "owner", space.owner);
   put(fields, "comment", space.comment);

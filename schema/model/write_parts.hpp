@@ -18,11 +18,17 @@ namespace athanor::model {
 class Page {
  public:
   /// `[header]` and the keys below it.
-  void section(const std::string& header, const InlineTable& keys) { add("[" + header + "]\n" + keys.lines()); }
+  void section(const std::string& header, const InlineTable& keys) {
+    add("[" + header + "]\n" + keys.lines());
+  }
   /// The same with every `=` in one column.
-  void aligned_section(const std::string& header, const InlineTable& keys) { add("[" + header + "]\n" + keys.aligned_lines()); }
+  void aligned_section(const std::string& header, const InlineTable& keys) {
+    add("[" + header + "]\n" + keys.aligned_lines());
+  }
   /// `[[header]]`: one more element of an array.
-  void element(const std::string& header, const InlineTable& keys) { add("[[" + header + "]]\n" + keys.lines()); }
+  void element(const std::string& header, const InlineTable& keys) {
+    add("[[" + header + "]]\n" + keys.lines());
+  }
   bool empty() const { return text_.empty(); }
   /// The whole file, with the line that tells editors its schema.
   std::string text() const { return "#:schema ./athanor.schema.json\n" + text_; }
@@ -39,10 +45,12 @@ void put(InlineTable& table, std::string_view key, const std::optional<std::int6
 void put(InlineTable& table, std::string_view key, const std::optional<QualifiedName>& value);
 void put(InlineTable& table, std::string_view key, const std::vector<std::string>& values);
 void put(InlineTable& table, std::string_view key, const std::vector<QualifiedName>& values);
-void put(InlineTable& table, std::string_view key, const std::map<std::string, std::string>& options);
+void put(InlineTable& table, std::string_view key,
+         const std::map<std::string, std::string>& options);
 
 template <class E, std::size_t N>
-void put(InlineTable& table, std::string_view key, std::optional<E> value, const Word<E> (&words)[N]) {
+void put(InlineTable& table, std::string_view key, std::optional<E> value,
+         const Word<E> (&words)[N]) {
   if (value) table.add(std::string(key), toml_string(word_of(words, *value)));
 }
 
@@ -52,7 +60,8 @@ void put_true(InlineTable& table, std::string_view key, bool value);
 void put_false(InlineTable& table, std::string_view key, bool value);
 void put_deferrable(InlineTable& table, std::optional<Deferrable> deferrable);
 /// Options that have keys of their own in `group`, then the others under `options`.
-void put_options(InlineTable& table, const std::map<std::string, std::string>& options, Group group);
+void put_options(InlineTable& table, const std::map<std::string, std::string>& options,
+                 Group group);
 void put_sequence_options(InlineTable& table, const SequenceOptions& options);
 
 ColumnNames names_of(const std::vector<Column>& columns);

@@ -22,8 +22,8 @@ InlineTable attributes_of(const Table& table, const Table& rest, const ColumnNam
   return fields;
 }
 
-void write_columns(Page& page, const std::string& header, const Table& table, const Shorthands& shorthands,
-                   const std::string& dialect) {
+void write_columns(Page& page, const std::string& header, const Table& table,
+                   const Shorthands& shorthands, const std::string& dialect) {
   if (table.columns.empty()) return;
   InlineTable columns;
   for (const auto& column : table.columns) {
@@ -35,12 +35,15 @@ void write_columns(Page& page, const std::string& header, const Table& table, co
   page.aligned_section(header + ".columns", columns);
 }
 
-void write_constraints(Page& page, const std::string& header, const Table& rest, const ColumnNames& known) {
+void write_constraints(Page& page, const std::string& header, const Table& rest,
+                       const ColumnNames& known) {
   for (const auto& index : rest.indexes) page.element(header + ".indexes", fields_of(index, known));
-  for (const auto& unique : rest.uniques) page.element(header + ".uniques", fields_of(unique, known));
+  for (const auto& unique : rest.uniques)
+    page.element(header + ".uniques", fields_of(unique, known));
   for (const auto& key : rest.foreign_keys) page.element(header + ".foreign_keys", fields_of(key));
   for (const auto& check : rest.checks) page.element(header + ".checks", fields_of(check));
-  for (const auto& exclusion : rest.exclusions) page.element(header + ".exclusions", fields_of(exclusion));
+  for (const auto& exclusion : rest.exclusions)
+    page.element(header + ".exclusions", fields_of(exclusion));
 }
 
 }  // namespace

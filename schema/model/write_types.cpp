@@ -78,9 +78,11 @@ void write(Page& page, const Sequence& sequence) {
   InlineTable fields;
   put_sequence_options(fields, sequence.options);
   if (sequence.owner_table) {
-    fields.add("owned_by", toml_string(spell(TableColumn{*sequence.owner_table, sequence.owner_column})));
+    fields.add("owned_by",
+               toml_string(spell(TableColumn{*sequence.owner_table, sequence.owner_column})));
   } else if (!sequence.owner_column.empty()) {
-    throw Error("a model file cannot hold an owner of sequence " + display(sequence.name) + " without a table");
+    throw Error("a model file cannot hold an owner of sequence " + display(sequence.name) +
+                " without a table");
   }
   put_true(fields, "unlogged", sequence.unlogged);
   put_common(fields, sequence);

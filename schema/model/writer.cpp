@@ -17,7 +17,8 @@ class FileNames {
   /// A name like `stem` that is still free, with its ending.
   std::string take(const std::string& stem) {
     std::string name = nice(stem), free = name;
-    for (int next = 2; !taken_.insert(ascii_lower(free)).second; ++next) free = name + "-" + std::to_string(next);
+    for (int next = 2; !taken_.insert(ascii_lower(free)).second; ++next)
+      free = name + "-" + std::to_string(next);
     return free + ".toml";
   }
 
@@ -33,7 +34,8 @@ class FileNames {
     std::string name;
     for (char c : stem) name += is_nice(c) ? c : '_';
     std::size_t end = std::min(name.size(), kLongest);
-    while (end < name.size() && end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U) --end;
+    while (end < name.size() && end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0U) == 0x80U)
+      --end;
     name.resize(end);
     if (name.empty() || name.front() == '.') name.insert(0, "_");
     return name;
@@ -50,7 +52,8 @@ void write_all(Page& page, const std::map<QualifiedName, T>& objects) {
 
 class ModelFiles {
  public:
-  ModelFiles(const Schema& schema, const WriteOptions& options) : schema_(schema), options_(options) {}
+  ModelFiles(const Schema& schema, const WriteOptions& options)
+      : schema_(schema), options_(options) {}
 
   std::vector<ModelText> write() {
     reserve_kinds();
@@ -106,7 +109,8 @@ class ModelFiles {
   }
 
   void finish(const std::string& kind) {
-    if (!page_.empty()) files_.push_back({single() ? kind + ".toml" : kinds_.at(kind), page_.text()});
+    if (!page_.empty())
+      files_.push_back({single() ? kind + ".toml" : kinds_.at(kind), page_.text()});
     page_ = Page();
   }
 

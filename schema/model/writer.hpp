@@ -27,8 +27,8 @@ struct WriteOptions {
 
 /// The model files of a *raised* graph: neutral types in `Column::type`, and `native_type` only
 /// where the dialect spells a type in a way that lowering would not. Reading them back and
-/// resolving for the dialect gives the graph again, in the order of sort_unordered(); the same graph
-/// gives the same bytes. Throws Error naming what a model file cannot hold.
+/// resolving for the dialect gives the graph again, in the order of sort_unordered(); the same
+/// graph gives the same bytes. Throws Error naming what a model file cannot hold.
 std::vector<ModelText> write_models(const Schema& schema, const WriteOptions& options);
 
 }  // namespace athanor

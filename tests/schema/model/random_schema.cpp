@@ -34,7 +34,9 @@ class Generator {
   }
 
  private:
-  std::size_t below(std::size_t end) { return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_); }
+  std::size_t below(std::size_t end) {
+    return std::uniform_int_distribution<std::size_t>(0, end - 1)(random_);
+  }
   bool chance() { return below(2) == 0; }
   bool rarely() { return below(5) == 0; }
 
@@ -44,17 +46,26 @@ class Generator {
   }
 
   template <class T>
-  T one_of(std::initializer_list<T> all) { return *(all.begin() + static_cast<std::ptrdiff_t>(below(all.size()))); }
+  T one_of(std::initializer_list<T> all) {
+    return *(all.begin() + static_cast<std::ptrdiff_t>(below(all.size())));
+  }
 
   template <class T>
-  std::optional<T> maybe(std::initializer_list<T> all) { return rarely() ? std::optional(one_of(all)) : std::nullopt; }
+  std::optional<T> maybe(std::initializer_list<T> all) {
+    return rarely() ? std::optional(one_of(all)) : std::nullopt;
+  }
 
   std::string name() {
     static const char* const kNames[] = {
-        "id", "name", "user_id", "Email", "order", "select", "two words", "it's", "say \"hi\"", "a.b", "a,b",
-        "x(y)", "été", "日本", "", " lead", "trail ", "tab\there", "new\nline", "a desc", "b collate c",
-        "\"quoted\"", "sql", "postgresql", "sqlite", "columns", "9lives", "-dash", "back\\slash", "$x", "nulls",
-        "#hash", "[x]", "{x}", "=", "with", "of", "or", "update", "desc", "a = b", "semi;colon", "views", "\x01"};
+        "id",          "name",       "user_id",   "Email",       "order",
+        "select",      "two words",  "it's",      "say \"hi\"",  "a.b",
+        "a,b",         "x(y)",       "été",       "日本",        "",
+        " lead",       "trail ",     "tab\there", "new\nline",   "a desc",
+        "b collate c", "\"quoted\"", "sql",       "postgresql",  "sqlite",
+        "columns",     "9lives",     "-dash",     "back\\slash", "$x",
+        "nulls",       "#hash",      "[x]",       "{x}",         "=",
+        "with",        "of",         "or",        "update",      "desc",
+        "a = b",       "semi;colon", "views",     "\x01"};
     std::string base = kNames[below(std::size(kNames))];
     return chance() ? base : base + std::to_string(below(50));
   }
@@ -69,13 +80,22 @@ class Generator {
   QualifiedName qualified() { return {chance() ? "" : name(), name()}; }
 
   std::string text() {
-    static const char* const kTexts[] = {"", "plain", "it's \"both\"", "two\nlines", "'''", "\"\"\"", "\\n", "tab\t",
-                                         "trailing\n", "\r\n", "\x7f", "é 🙂", "  spaced  ", "'''\"\"\"\n\\"};
+    static const char* const kTexts[] = {
+        "",       "plain",   "it's \"both\"", "two\nlines",   "'''",
+        "\"\"\"", "\\n",     "tab\t",         "trailing\n",   "\r\n",
+        "\x7f",   "é 🙂", "  spaced  ",    "'''\"\"\"\n\\"};
     return kTexts[below(std::size(kTexts))];
   }
 
-  std::optional<std::string> maybe_text() { return rarely() ? std::optional(text()) : std::nullopt; }
-  std::optional<std::string> maybe_name() { return rarely() ? std::optional(name()) : std::nullopt; }
+  /// A name from before, which nothing has now and nothing else had.
+  std::string gone() { return "gone " + std::to_string(++gone_) + name(); }
+
+  std::optional<std::string> maybe_text() {
+    return rarely() ? std::optional(text()) : std::nullopt;
+  }
+  std::optional<std::string> maybe_name() {
+    return rarely() ? std::optional(name()) : std::nullopt;
+  }
   std::vector<std::string> texts(std::size_t least) {
     std::vector<std::string> all;
     for (std::size_t i = least + below(3); i > 0; --i) all.push_back(text());
@@ -86,23 +106,27 @@ class Generator {
     Options all;
     if (!rarely()) return all;
     for (const char* key : known) {
-      if (chance()) all[key] = one_of<std::string>({"true", "false", "7", "-1", "007", "0.5", "x", "", "1e3"});
+      if (chance())
+        all[key] = one_of<std::string>({"true", "false", "7", "-1", "007", "0.5", "x", "", "1e3"});
     }
     if (chance()) all["odd key." + name()] = text();
     return all;
   }
 
   Expression expression() {
-    return {one_of<std::string>({"a > 0", "lower(x)", "'it''s'", "\"odd name\" || 'x  y'", "x like '%\\%'",
-                                 "a with b", "value ~ '^[a-z]+$'", "id > 0", "name <> ''", "now()",
-                                 "user_id between 1 and 2", "f(a, b) desc"}),
+    return {one_of<std::string>({"a > 0", "lower(x)", "'it''s'", "\"odd name\" || 'x  y'",
+                                 "x like '%\\%'", "a with b", "value ~ '^[a-z]+$'", "id > 0",
+                                 "name <> ''", "now()", "user_id between 1 and 2", "f(a, b) desc"}),
             {}};
   }
-  std::optional<Expression> maybe_expression() { return rarely() ? std::optional(expression()) : std::nullopt; }
+  std::optional<Expression> maybe_expression() {
+    return rarely() ? std::optional(expression()) : std::nullopt;
+  }
 
   Body body() {
-    return {one_of<std::string>({"select 1", "select a,\n  b\nfrom t", "begin\n  x := '''a''';\nend", "a\\b\nc",
-                                 "''' \"\"\"\n\\", "", "tab\there\nand \x01", "select ';' -- last\nfrom x"}),
+    return {one_of<std::string>({"select 1", "select a,\n  b\nfrom t",
+                                 "begin\n  x := '''a''';\nend", "a\\b\nc", "''' \"\"\"\n\\", "",
+                                 "tab\there\nand \x01", "select ';' -- last\nfrom x"}),
             {}};
   }
 
@@ -122,15 +146,26 @@ class Generator {
 
   DefaultValue default_value() {
     using Kind = Literal::Kind;
-    return one_of<DefaultValue>({Literal{}, Literal{Kind::Boolean, "true"}, Literal{Kind::Boolean, "false"},
-                                 Literal{Kind::Integer, "0"}, Literal{Kind::Integer, "-9223372036854775808"},
-                                 Literal{Kind::Real, "1.50"}, Literal{Kind::Real, "-0.0"}, Literal{Kind::Real, "1e10"},
-                                 Literal{Kind::String, text()}, Literal{Kind::Json, "[]"}, Literal{Kind::Json, "{}"},
-                                 Literal{Kind::Json, R"j({"sql":"now()"})j"}, Literal{Kind::Json, R"([null,1])"},
+    return one_of<DefaultValue>({Literal{},
+                                 Literal{Kind::Boolean, "true"},
+                                 Literal{Kind::Boolean, "false"},
+                                 Literal{Kind::Integer, "0"},
+                                 Literal{Kind::Integer, "-9223372036854775808"},
+                                 Literal{Kind::Real, "1.50"},
+                                 Literal{Kind::Real, "-0.0"},
+                                 Literal{Kind::Real, "1e10"},
+                                 Literal{Kind::String, text()},
+                                 Literal{Kind::Json, "[]"},
+                                 Literal{Kind::Json, "{}"},
+                                 Literal{Kind::Json, R"j({"sql":"now()"})j"},
+                                 Literal{Kind::Json, R"([null,1])"},
                                  Literal{Kind::Json, R"({"b":[1,2.5,"x\n"],"a":{"":true}})"},
-                                 Literal{Kind::Json, R"({"z": 1})"}, Literal{Kind::Json, "18446744073709551615"},
-                                 Literal{Kind::Json, R"({"a":1.50})"}, Literal{Kind::Json, "null"},
-                                 Literal{Kind::Json, R"({"a":1,"a":2})"}, Literal{Kind::Json, R"({"null":true})"},
+                                 Literal{Kind::Json, R"({"z": 1})"},
+                                 Literal{Kind::Json, "18446744073709551615"},
+                                 Literal{Kind::Json, R"({"a":1.50})"},
+                                 Literal{Kind::Json, "null"},
+                                 Literal{Kind::Json, R"({"a":1,"a":2})"},
+                                 Literal{Kind::Json, R"({"null":true})"},
                                  expression()});
   }
 
@@ -161,33 +196,42 @@ class Generator {
     column.compression = maybe<std::string>({"pglz", "lz4"});
     column.statistics = maybe<std::int64_t>({-1, 0, 100});
     column.options = options({"n_distinct"});
-    if (rarely()) column.renamed_from = "gone " + name();
+    if (rarely()) column.renamed_from = gone();
     return column;
   }
 
   void add_origin(Column& column) {
     switch (below(6)) {
-      case 0:
-        column.default_value = default_value();
-        break;
+      case 0: column.default_value = default_value(); break;
       case 1:
-        column.generated = Generated{expression(), maybe({Generated::Storage::Stored, Generated::Storage::Virtual})};
+        column.generated = Generated{
+            expression(), maybe({Generated::Storage::Stored, Generated::Storage::Virtual})};
         break;
       case 2:
-        column.identity = Identity{one_of({Identity::Generation::Always, Identity::Generation::ByDefault}),
-                                   chance() ? SequenceOptions{} : sequence_options()};
+        column.identity =
+            Identity{one_of({Identity::Generation::Always, Identity::Generation::ByDefault}),
+                     chance() ? SequenceOptions{} : sequence_options()};
         break;
-      default:
-        break;
+      default: break;
     }
   }
 
-  std::optional<ConflictAction> conflict() { return maybe({ConflictAction::Fail, ConflictAction::Replace}); }
-  std::optional<Deferrable> deferrable() { return maybe({Deferrable::InitiallyImmediate, Deferrable::InitiallyDeferred}); }
-  std::optional<std::string> constraint_name() { return chance() ? std::nullopt : std::optional(fresh_name(constraints_)); }
-  std::optional<std::string> gone_name() { return rarely() ? std::optional("gone " + name()) : std::nullopt; }
+  std::optional<ConflictAction> conflict() {
+    return maybe({ConflictAction::Fail, ConflictAction::Replace});
+  }
+  std::optional<Deferrable> deferrable() {
+    return maybe({Deferrable::InitiallyImmediate, Deferrable::InitiallyDeferred});
+  }
+  std::optional<std::string> constraint_name() {
+    return chance() ? std::nullopt : std::optional(fresh_name(constraints_));
+  }
+  std::optional<std::string> gone_name() {
+    return rarely() ? std::optional(gone()) : std::nullopt;
+  }
 
-  const std::string& some_column(const Table& table) { return table.columns[below(table.columns.size())].name; }
+  const std::string& some_column(const Table& table) {
+    return table.columns[below(table.columns.size())].name;
+  }
 
   std::vector<std::string> some_columns(const Table& table) {
     std::vector<std::string> names;
@@ -198,7 +242,8 @@ class Generator {
   std::vector<KeyColumn> key_columns(const Table& table) {
     std::vector<KeyColumn> columns;
     for (std::size_t i = 1 + below(2); i > 0; --i) {
-      columns.push_back({some_column(table), maybe_name(), maybe({SortOrder::Ascending, SortOrder::Descending})});
+      columns.push_back(
+          {some_column(table), maybe_name(), maybe({SortOrder::Ascending, SortOrder::Descending})});
     }
     return columns;
   }
@@ -250,7 +295,8 @@ class Generator {
     Exclusion exclusion;
     exclusion.name = constraint_name();
     if (rarely()) exclusion.method = "spgist";
-    exclusion.elements = {{expression(), one_of<std::string>({"=", "&&", "OPERATOR(pg_catalog.=)", "with"})}};
+    exclusion.elements = {
+        {expression(), one_of<std::string>({"=", "&&", "OPERATOR(pg_catalog.=)", "with"})}};
     exclusion.where = maybe_expression();
     exclusion.deferrable = deferrable();
     add_storage(table, exclusion);
@@ -295,7 +341,8 @@ class Generator {
   Trigger trigger(const Table* table) {
     Trigger trigger;
     trigger.name = fresh_name(triggers_);
-    trigger.timing = maybe({Trigger::Timing::Before, Trigger::Timing::After, Trigger::Timing::InsteadOf});
+    trigger.timing =
+        maybe({Trigger::Timing::Before, Trigger::Timing::After, Trigger::Timing::InsteadOf});
     trigger.events = {Trigger::Event::Update};
     if (table && chance()) trigger.update_columns = some_columns(*table);
     if (rarely()) trigger.events.push_back(Trigger::Event::Delete);
@@ -358,7 +405,8 @@ class Generator {
   void add_attributes(const Schema& schema, Table& table) {
     table.partition_by = maybe_expression();
     if (rarely() && !schema.tables.empty()) table.inherits = {schema.tables.begin()->first};
-    for (auto* flag : {&table.unlogged, &table.strict, &table.without_rowid, &table.row_security, &table.force_row_security}) {
+    for (auto* flag : {&table.unlogged, &table.strict, &table.without_rowid, &table.row_security,
+                       &table.force_row_security}) {
       *flag = rarely();
     }
     table.with = options({"fillfactor"});
@@ -366,7 +414,7 @@ class Generator {
     table.access_method = maybe_name();
     table.owner = maybe_name();
     table.comment = maybe_text();
-    if (rarely()) table.renamed_from = QualifiedName{name(), "gone " + name()};
+    if (rarely()) table.renamed_from = QualifiedName{name(), gone()};
   }
 
   void add_foreign_keys(const Schema& schema, Table& table) {
@@ -378,9 +426,12 @@ class Generator {
       key.columns = {some_column(table)};
       if (rarely()) key.columns.push_back(some_column(table));
       point_somewhere(schema, key);
-      key.on_delete = one_of({ReferenceAction::NoAction, ReferenceAction::Cascade, ReferenceAction::SetNull});
-      key.on_update = one_of({ReferenceAction::NoAction, ReferenceAction::Restrict, ReferenceAction::SetDefault});
-      if (key.on_delete == ReferenceAction::SetNull && rarely()) key.on_delete_columns = key.columns;
+      key.on_delete =
+          one_of({ReferenceAction::NoAction, ReferenceAction::Cascade, ReferenceAction::SetNull});
+      key.on_update = one_of(
+          {ReferenceAction::NoAction, ReferenceAction::Restrict, ReferenceAction::SetDefault});
+      if (key.on_delete == ReferenceAction::SetNull && rarely())
+        key.on_delete_columns = key.columns;
       key.match = one_of({MatchType::Simple, MatchType::Full, MatchType::Partial});
       key.deferrable = deferrable();
       key.validated = !rarely();
@@ -392,7 +443,9 @@ class Generator {
 
   void point_somewhere(const Schema& schema, ForeignKey& key) {
     for (const auto& [name, target] : schema.tables) {
-      if (!target.primary_key || target.primary_key->columns.size() != key.columns.size() || chance()) continue;
+      if (!target.primary_key || target.primary_key->columns.size() != key.columns.size() ||
+          chance())
+        continue;
       key.table = name;
       if (chance()) return;
       for (const auto& column : target.primary_key->columns) key.referenced.push_back(column.name);
@@ -418,7 +471,7 @@ class Generator {
     T object;
     object.name = qualified();
     object.comment = maybe_text();
-    if (rarely()) object.renamed_from = QualifiedName{name(), "gone " + name()};
+    if (rarely()) object.renamed_from = QualifiedName{name(), gone()};
     return object;
   }
 
@@ -466,7 +519,7 @@ class Generator {
     auto type = named<EnumType>();
     std::set<std::string> taken;
     for (std::size_t i = 1 + below(4); i > 0; --i) type.values.push_back(fresh_name(taken));
-    if (rarely()) type.renamed_values = {{"gone " + name(), type.values.front()}};
+    if (rarely()) type.renamed_values = {{gone(), type.values.front()}};
     return type;
   }
 
@@ -512,14 +565,20 @@ class Generator {
   /// No two of one name: the schema is where its objects live, not part of its name.
   void add_extension(Schema& schema) {
     if (!extensions_.insert(ascii_lower(std::to_string(extensions_.size()))).second) return;
-    Extension extension{{chance() ? "" : name(), name() + std::to_string(extensions_.size())}, maybe_text(), maybe_text(), {}};
+    Extension extension{{chance() ? "" : name(), name() + std::to_string(extensions_.size())},
+                        maybe_text(),
+                        maybe_text(),
+                        {}};
     put(schema.extensions, std::move(extension));
   }
 
   Routine routine() {
     Routine routine;
-    routine.kind = one_of({Routine::Kind::Function, Routine::Kind::Procedure, Routine::Kind::Aggregate});
-    routine.name = {chance() ? "" : name(), name() + one_of<std::string>({"()", "(integer, billing.amount)", "(\"a.b\" text)", ""})};
+    routine.kind =
+        one_of({Routine::Kind::Function, Routine::Kind::Procedure, Routine::Kind::Aggregate});
+    routine.name = {
+        chance() ? "" : name(),
+        name() + one_of<std::string>({"()", "(integer, billing.amount)", "(\"a.b\" text)", ""})};
     routine.arguments = one_of<std::string>({"", "a integer default 1", "integer, billing.amount"});
     routine.returns = maybe_text();
     routine.language = one_of<std::string>({"sql", "plpgsql", "C"});
@@ -529,6 +588,7 @@ class Generator {
     return routine;
   }
 
+  std::size_t gone_ = 0;
   std::mt19937_64 random_;
   std::set<QualifiedName> relations_, types_;
   std::set<std::string> constraints_, indexes_, triggers_, policies_, extensions_;

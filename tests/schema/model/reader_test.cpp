@@ -1,6 +1,10 @@
 #include "schema/model/reader.hpp"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
 
 using namespace athanor;
 
@@ -190,4 +194,112 @@ TEST_CASE("every kind of object is read") {
   CHECK(schema.ranges.at({"", "span"}).subtype.name.name == "timestamptz");
   CHECK(schema.virtual_tables.at({"", "docs"}).arguments.size() == 2);
   CHECK(schema.grants.size() == 1);
+}
+
+TEST_CASE("each dialect sees its own overrides and objects, and the type stays neutral") {
+  const char* text = R"(
+[tables.t]
+postgresql.comment = "there"
+[tables.t.columns]
+a = { type = "jsonb", sqlite.type = "text", sqlite.default = 1, default = 2 }
+b = { type = "integer", dialects = ["postgresql"], index = { dialects = ["sqlite"] } }
+[tables.only]
+dialects = ["sqlite"]
+[tables.only.columns]
+a = { sqlite.type = "text", unique = true, postgresql.unique = false }
+)";
+  auto lite = good(text, "sqlite"), post = good(text, "postgresql");
+  CHECK(lite.tables.size() == 2);
+  CHECK(post.tables.size() == 1);
+  const Table &t = lite.tables.at({"", "t"}), &p = post.tables.at({"", "t"});
+  CHECK(t.columns.size() == 1);
+  CHECK(t.columns[0].type == parse_type("jsonb"));
+  CHECK(t.columns[0].native_type == parse_type("text"));
+  CHECK(t.columns[0].default_value == DefaultValue{Literal{Literal::Kind::Integer, "1"}});
+  CHECK_FALSE(t.comment);
+  CHECK(p.columns.size() == 2);
+  CHECK_FALSE(p.columns[0].native_type);
+  CHECK(p.columns[0].default_value == DefaultValue{Literal{Literal::Kind::Integer, "2"}});
+  CHECK(p.comment == "there");
+  CHECK(p.indexes.empty());
+  CHECK(lite.tables.at({"", "only"}).uniques.size() == 1);
+}
+
+TEST_CASE("a default is the literal that TOML says, unless it is marked") {
+  using Kind = Literal::Kind;
+  struct Case {
+    const char* text;
+    DefaultValue expected;
+  };
+  const Case cases[] = {
+      {"\"now()\"", Literal{Kind::String, "now()"}},
+      {"true", Literal{Kind::Boolean, "true"}},
+      {"0x10", Literal{Kind::Integer, "16"}},
+      {"+1_0.50", Literal{Kind::Real, "10.50"}},
+      {"2026-01-01", Literal{Kind::String, "2026-01-01"}},
+      {"{ b = [1, 2.50, \"x\"], a = {} }", Literal{Kind::Json, R"({"b":[1,2.50,"x"],"a":{}})"}},
+      {"{ sql = \"now( )\" }", Expression{"now( )", {}}},
+      {"{ sql = \"a\", b = 1 }", Literal{Kind::Json, R"({"sql":"a","b":1})"}},
+      {"{ json = \"[null]\" }", Literal{Kind::Json, "[null]"}},
+      {"{ null = true }", Literal{}},
+  };
+  for (const auto& test : cases) {
+    CAPTURE(test.text);
+    auto schema = good(std::string("[tables.t.columns]\nx = { type = \"text\", default = ") +
+                       test.text + " }\n");
+    CHECK(schema.tables.at({"", "t"}).columns[0].default_value == test.expected);
+  }
+}
+
+TEST_CASE("columns keep the order of the file, in whatever form they are written") {
+  auto schema = good(R"(
+[tables.t]
+comment = "x"
+columns.z.type = "text"
+columns.b = { type = "text" }
+[tables.t.columns.a]
+type = "text"
+)");
+  std::string names;
+  for (const auto& column : schema.tables.at({"", "t"}).columns) names += column.name;
+  CHECK(names == "zba");
+  auto one_line = good("tables.t.columns = { z = { type = \"text\" }, a = { type = \"text\" } }\n");
+  CHECK(one_line.tables.at({"", "t"}).columns[0].name == "z");
+}
+
+TEST_CASE("a name in a query is a view's only where a table may stand") {
+  for (const char* query :
+       {"select a.b from t a", "select extract(year from a) from t",
+        "select 1 from t where x is distinct from a", "with a as (select 1) select * from a",
+        "with a (x) as (select 1) select * from a", "select 'from a'",
+        "select x as a from t group by a", "select * from t where a in (1, a)",
+        "select * from other.a"}) {
+    CAPTURE(query);
+    good(std::string("[views.a]\nsql = \"") + query + "\"\n");
+  }
+  for (const char* query :
+       {"select * from a", "select * from (t join A on true)", "select * from t, only \\\"a\\\"",
+        "select (select 1 from t, a)", "select * from (select * from a) x"}) {
+    CAPTURE(query);
+    Diagnostics out;
+    resolved(std::string("[views.a]\nsql = \"") + query + "\"\n", "sqlite", out);
+    CHECK(render(out) ==
+          "m.toml:1:8: error: views depend on each other: a -> a\n  [views.a]\n         ^\n");
+  }
+}
+
+TEST_CASE("the model files of a folder are all below it, by path") {
+  namespace fs = std::filesystem;
+  auto folder = fs::temp_directory_path() / ("athanor_models_" + std::to_string(::getpid()));
+  fs::create_directories(folder / "b");
+  for (const char* name : {"z.toml", "b/a.toml", "notes.txt"}) std::ofstream(folder / name) << "x";
+  std::vector<std::string> names;
+  for (const auto& source : read_model_sources(folder.string())) {
+    names.push_back(fs::path(source->name).lexically_relative(folder).string());
+  }
+  CHECK(names == std::vector<std::string>{"b/a.toml", "z.toml"});
+  CHECK(read_model_sources((folder / "z.toml").string()).size() == 1);
+  CHECK_THROWS_WITH_AS(read_model_sources("no/such"),
+                       "cannot read no/such: No such file or directory", Error);
+  fs::remove_all(folder);
 }

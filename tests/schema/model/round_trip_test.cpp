@@ -13,7 +13,8 @@ namespace {
 
 Schema read_back(const std::vector<ModelText>& files, Diagnostics& out) {
   std::vector<SourcePtr> sources;
-  for (const auto& file : files) sources.push_back(std::make_shared<SourceText>(SourceText{file.file, file.text}));
+  for (const auto& file : files)
+    sources.push_back(std::make_shared<SourceText>(SourceText{file.file, file.text}));
   return Model::read(sources, {"postgresql", "sqlite"}, out).resolve("sqlite", out);
 }
 

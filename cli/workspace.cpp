@@ -87,11 +87,16 @@ Reading Workspace::read_script(const std::string& path, const Dialect& dialect) 
 Reading Workspace::read_database(const std::string& url, const std::string& label,
                                  const Dialect& dialect) {
   Reading reading;
+  if (!label.empty() && !dialect.is_there(url)) {
+    reading.kind = label;
+    reading.detail = url + "  not there yet";
+    return reading;
+  }
   reading.session = dialect.open(url, Access::ReadOnly);
   Diagnostics diagnostics;
   auto schema = reading.session->introspect(diagnostics);
   require_no_errors(diagnostics);
-  auto versions = read_versions(*reading.session, schema, project().protection.version_table, dialect);
+  auto versions = read_versions(*reading.session, project().protection.version_table, dialect);
   reading.schema = visible(std::move(schema), project().protection, dialect);
   reading.kind = label.empty() ? reading.session->address() : label;
   if (!label.empty()) reading.detail = reading.session->address() + "  ";
@@ -107,8 +112,10 @@ Reading Workspace::read_history(const std::optional<std::string>& revision,
   require_no_errors(diagnostics);
   Reading reading;
   reading.kind = "history";
-  auto targets = revision ? history.resolve(*revision) : history.heads();
-  reading.detail = fmt::format("at {}", targets.empty() ? "base" : fmt::format("{}", fmt::join(targets, ", ")));
+  auto targets = revision ? history.resolve(*revision) : history.real_heads();
+  std::vector<std::string> ids;
+  for (auto target : targets) ids.push_back(history.id(target));
+  reading.detail = "at " + (ids.empty() ? "base" : fmt::format("{}", fmt::join(ids, ", ")));
   auto schema = replay(history, targets, dialect, diagnostics);
   require_no_errors(diagnostics);
   reading.schema = visible(std::move(schema), project().protection, dialect);

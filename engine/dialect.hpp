@@ -67,6 +67,8 @@ class Dialect {
 
   /// Whether the dialect is the one of `url`'s scheme.
   virtual bool speaks(std::string_view url) const = 0;
+  /// Whether there is a database to open: false only where opening would have to make one.
+  virtual bool is_there(const std::string& url) const = 0;
   /// Opens the database at `url`. Throws Error.
   virtual std::unique_ptr<Session> open(const std::string& url, Access access) const = 0;
 

@@ -39,6 +39,9 @@ class Session {
   /// error in `diagnostics`.
   virtual Schema introspect(Diagnostics& diagnostics) = 0;
 
+  /// Whether a table of that name is in the default schema.
+  virtual bool has_table(const std::string& name) = 0;
+
   virtual void execute(const std::string& statement) = 0;
   virtual std::vector<Row> query(const std::string& statement) = 0;
 

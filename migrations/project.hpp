@@ -24,7 +24,7 @@ struct Project {
   std::string migrations = "migrations";///< Alembic's script_location
   std::vector<std::string> version_folders;  ///< where revisions are read, the first to write
   std::vector<std::string> dialects;    ///< names, in the order of a revision's branches
-  std::string file_template = "%%(rev)s_%%(slug)s";
+  std::string file_template = "%(rev)s_%(slug)s";
   Protection protection;
   std::vector<Environment> environments;
   std::string default_environment;

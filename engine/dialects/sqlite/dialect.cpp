@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "engine/dialects/sqlite/alter.hpp"
 #include "engine/dialects/sqlite/introspect.hpp"
 #include "engine/dialects/sqlite/lower.hpp"
@@ -128,6 +130,9 @@ class SqliteDialect final : public Dialect {
   }
 
   bool speaks(std::string_view url) const override { return is_url(url); }
+  bool is_there(const std::string& url) const override {
+    return std::filesystem::exists(file_of(url));
+  }
   std::unique_ptr<Session> open(const std::string& url, Access access) const override {
     return sqlite::open(url, access);
   }

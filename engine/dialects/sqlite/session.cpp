@@ -1,11 +1,13 @@
 #include "engine/dialects/sqlite/session.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <sqlite3.h>
 #include <fmt/format.h>
 
 #include <filesystem>
 
 #include "engine/dialects/sqlite/introspect.hpp"
+#include "engine/dialects/sqlite/names.hpp"
 
 namespace athanor::sqlite {
 namespace {
@@ -23,6 +25,12 @@ class SqliteSession final : public Session {
 
   Schema introspect(Diagnostics& diagnostics) override {
     return sqlite::introspect(*this, diagnostics);
+  }
+
+  bool has_table(const std::string& name) override {
+    return !query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = " +
+                  quote_text(ascii_lower(name)))
+                .empty();
   }
 
   void execute(const std::string& statement) override {

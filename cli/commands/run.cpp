@@ -1,0 +1,44 @@
+#include "cli/commands/run.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/dialects/registry.hpp"
+#include "migrations/replay.hpp"
+#include "migrations/version_table.hpp"
+
+namespace athanor::cli {
+
+History open_history(Workspace& workspace) {
+  Diagnostics diagnostics;
+  auto history = load_history(workspace.project(), diagnostics);
+  require_no_errors(diagnostics);
+  return history;
+}
+
+Database open_database(Workspace& workspace, Access access) {
+  auto url = workspace.project().url(workspace.environment());
+  const Dialect* dialect = dialect_of_url(url);
+  if (!dialect) {
+    throw Error(fmt::format("environment \"{}\": no dialect knows its address",
+                            workspace.environment().name));
+  }
+  Database database{dialect, open_history(workspace), nullptr};
+  if (access == Access::ReadWrite || dialect->is_there(url)) {
+    database.session = dialect->open(url, access);
+  }
+  return database;
+}
+
+std::vector<std::string> current_rows(Workspace& workspace, Database& database) {
+  if (!database.session) return {};
+  return read_versions(*database.session, workspace.project().protection.version_table,
+                       *database.dialect);
+}
+
+std::vector<Allowance> parse_allowances(const std::vector<std::string>& texts) {
+  std::vector<Allowance> out;
+  for (const auto& text : texts) out.push_back(parse_allowance(text));
+  return out;
+}
+
+}  // namespace athanor::cli

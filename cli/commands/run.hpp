@@ -1,0 +1,31 @@
+#pragma once
+/// What the commands that read or move a database's version share.
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/workspace.hpp"
+#include "migrations/history.hpp"
+
+namespace athanor::cli {
+
+/// The environment's database with its history.
+struct Database {
+  const Dialect* dialect;
+  History history;
+  std::unique_ptr<Session> session;  ///< null where there is none yet and it is only read
+};
+
+/// Opens the environment's database. Throws InputError or Error.
+Database open_database(Workspace& workspace, Access access);
+
+/// The project's history. Throws InputError.
+History open_history(Workspace& workspace);
+
+/// The rows of the version table; none where there is no database yet.
+std::vector<std::string> current_rows(Workspace& workspace, Database& database);
+
+std::vector<Allowance> parse_allowances(const std::vector<std::string>& texts);
+
+}  // namespace athanor::cli

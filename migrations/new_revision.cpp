@@ -1,0 +1,149 @@
+#include "migrations/new_revision.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "engine/diff.hpp"
+#include "migrations/replay.hpp"
+#include "migrations/script_writer.hpp"
+
+namespace athanor {
+namespace {
+
+/// One dialect's part of a revision.
+struct Part {
+  const Dialect* dialect;
+  Schema base, target;
+  Plan plan, back;
+};
+
+std::vector<RevisionNumber> numbers(const History& history, const std::vector<std::string>& ids) {
+  std::vector<RevisionNumber> out;
+  for (const auto& id : ids) out.push_back(*history.find(id));
+  return out;
+}
+
+Part make_part(const History& history, const RevisionRequest& request, const Target& target) {
+  Diagnostics diagnostics;
+  auto base = replay(history, numbers(history, request.parents), *target.dialect, diagnostics);
+  require_no_errors(diagnostics);
+  Part part{target.dialect, visible(std::move(base), request.protection, *target.dialect),
+            target.schema, {}, {}};
+  auto difference = diff(part.base, part.target, *part.dialect);
+  part.plan = plan(difference, part.base, part.target, *part.dialect);
+  part.back = plan_back(difference, part.base, part.target, *part.dialect);
+  return part;
+}
+
+/// Throws unless every refusal is allowed; returns the allowances that were used, for the text.
+std::vector<Refusal> judged(const std::vector<Part>& parts, const RevisionRequest& request) {
+  std::vector<Refusal> all, open;
+  for (const auto& part : parts) {
+    for (auto& refusal : judge(part.plan, request.protection, *part.dialect)) {
+      if (std::find(all.begin(), all.end(), refusal) == all.end()) all.push_back(refusal);
+    }
+  }
+  open = not_allowed(all, request.allowances);
+  if (!open.empty()) throw Refused(render(open));
+  return all;
+}
+
+std::vector<DialectSql::Item> items_of(const Plan& plan, const Dialect& dialect,
+                                       const std::string& heading) {
+  std::vector<DialectSql::Item> out;
+  std::string prefix = heading;
+  for (auto& statement : render(plan, dialect)) {
+    bool outside = statement.mode == SqlStatement::Mode::Autocommit;
+    out.push_back({prefix + statement.sql, outside ? DialectSql::Item::Mode::Autocommit
+                                                   : DialectSql::Item::Mode::Transactional});
+    prefix.clear();
+  }
+  return out;
+}
+
+/// What was allowed when the revision was made stands in it, so that every run of it is allowed.
+std::string heading_of(const std::vector<Refusal>& allowed) {
+  std::string out;
+  for (const auto& refusal : allowed) {
+    if (refusal.code.starts_with("PRO")) {
+      out += fmt::format("-- athanor: allow {}\n", refusal.allowance());
+    }
+  }
+  return out;
+}
+
+NewRevision described(const RevisionRequest& request) {
+  NewRevision revision;
+  revision.id = request.id;
+  revision.down_revisions = request.parents;
+  revision.branch_labels = request.branch_labels;
+  revision.depends_on = request.depends_on;
+  revision.message = request.message;
+  revision.create_date = request.create_date;
+  return revision;
+}
+
+void expect_same(const Schema& is, const Schema& should, const Dialect& dialect,
+                 std::string_view which) {
+  auto difference = diff(is, should, dialect);
+  if (difference.empty()) return;
+  std::string steps;
+  for (const auto& planned : plan(difference, is, should, dialect).steps) {
+    steps += "\n  " + describe(planned.step);
+  }
+  throw Error(fmt::format("the revision was not written: replaying its {} on {} does not give "
+                          "what it should; still missing:{}",
+                          which, dialect.name(), steps));
+}
+
+/// Reads the text as anybody would and replays it.
+void prove(const std::string& text, const std::vector<Part>& parts) {
+  auto source = std::make_shared<SourceText>(SourceText{"the new revision", text});
+  Diagnostics diagnostics;
+  auto parsed = alembic::read_migration(source, diagnostics);
+  require_no_errors(diagnostics);
+  Script script{"the new revision", *parsed};
+  for (const auto& part : parts) {
+    auto replayer = part.dialect->replay(part.base);
+    auto run = [&](alembic::Direction direction) {
+      auto items = revision_sql(script, direction, *part.dialect, diagnostics);
+      replay(items, *replayer, *part.dialect, diagnostics);
+      require_no_errors(diagnostics);
+    };
+    run(alembic::Direction::Upgrade);
+    expect_same(replayer->schema(), part.target, *part.dialect, "upgrade");
+    run(alembic::Direction::Downgrade);
+    expect_same(replayer->schema(), part.base, *part.dialect, "downgrade");
+  }
+}
+
+}  // namespace
+
+std::optional<std::string> new_revision(const History& history, const RevisionRequest& request,
+                                        const std::vector<Target>& targets) {
+  std::vector<Part> parts;
+  for (const auto& target : targets) parts.push_back(make_part(history, request, target));
+  auto changes = [](const Part& part) { return !part.plan.empty(); };
+  if (std::none_of(parts.begin(), parts.end(), changes)) return std::nullopt;
+  auto heading = heading_of(judged(parts, request));
+  auto revision = described(request);
+  for (const auto& part : parts) {
+    revision.dialects.push_back({std::string(part.dialect->name()),
+                                 items_of(part.plan, *part.dialect, heading),
+                                 items_of(part.back, *part.dialect, "")});
+  }
+  auto text = write_script(revision);
+  prove(text, parts);
+  return text;
+}
+
+std::string empty_revision(const RevisionRequest& request, const std::vector<Target>& targets) {
+  auto revision = described(request);
+  for (const auto& target : targets) {
+    revision.dialects.push_back({std::string(target.dialect->name()), {}, {}});
+  }
+  return write_script(revision);
+}
+
+}  // namespace athanor

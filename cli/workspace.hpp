@@ -32,6 +32,8 @@ class Workspace {
   /// Read on first use. Throws InputError.
   const Project& project();
 
+  const std::string& folder() const { return options_.folder; }
+
   /// The environment that the command works on. Throws Error where there is none.
   const Environment& environment();
 

@@ -4,23 +4,12 @@
 #include <optional>
 #include <vector>
 
-#include "grammar/alembic/text_map.hpp"
-#include "grammar/alembic/word_characters.hpp"
+#include "grammar/alembic/utf8.hpp"
 
 namespace athanor::alembic {
 namespace {
 
 enum class Dollar { IsWord, IsNoWord };
-
-char32_t decode(std::string_view text, std::size_t at, std::size_t length) {
-  auto byte = [&](std::size_t i) {
-    return static_cast<char32_t>(static_cast<unsigned char>(text[at + i]));
-  };
-  if (length <= 1) return byte(0);
-  char32_t value = byte(0) & (0x7FU >> length);
-  for (std::size_t i = 1; i < length; ++i) value = (value << 6U) | (byte(i) & 0x3FU);
-  return value;
-}
 
 bool is_word(char32_t c, Dollar dollar) {
   return is_word_character(c) || (c == '$' && dollar == Dollar::IsWord);
@@ -29,9 +18,9 @@ bool is_word(char32_t c, Dollar dollar) {
 /// Where the name that begins at `at` ends.
 std::size_t word_end(std::string_view text, std::size_t at, Dollar dollar) {
   while (at < text.size()) {
-    std::size_t length = std::max<std::size_t>(utf8_length(text.substr(at)), 1);
-    if (!is_word(decode(text, at, length), dollar)) break;
-    at += length;
+    auto rest = text.substr(at);
+    if (!is_word(utf8_front(rest), dollar)) break;
+    at += std::max<std::size_t>(utf8_length(rest), 1);
   }
   return at;
 }
@@ -42,7 +31,7 @@ bool word_before(std::string_view text, std::size_t at, Dollar dollar) {
     --begin;
     if ((static_cast<unsigned char>(text[begin]) & 0xC0U) != 0x80U) break;
   }
-  return begin < at && is_word(decode(text, begin, at - begin), dollar);
+  return begin < at && is_word(utf8_front(text.substr(begin)), dollar);
 }
 
 bool colon_at(std::string_view text, std::size_t at) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "grammar/alembic/text_map.hpp"
+#include "grammar/alembic/utf8.hpp"
 
 namespace athanor::alembic {
 namespace {

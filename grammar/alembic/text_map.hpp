@@ -48,10 +48,4 @@ class CodePoints {
   std::vector<std::size_t> offsets_;  ///< one more than there are code points
 };
 
-/// The bytes that the UTF-8 sequence at the front of `text` takes, or 0 where it is not one.
-std::size_t utf8_length(std::string_view text);
-
-/// Appends `code_point` as UTF-8.
-void append_utf8(std::string& out, char32_t code_point);
-
 }  // namespace athanor::alembic

@@ -1,4 +1,4 @@
-#include "grammar/alembic/word_characters.hpp"
+#include "grammar/alembic/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -178,8 +178,8 @@ bool ascii_word(char32_t c) {
 
 bool is_word_character(char32_t c) {
   if (c < 0x80) return ascii_word(c);
-  auto after = std::upper_bound(ranges.begin(), ranges.end(), c,
-                                [](char32_t value, const Range& range) { return value < range.first; });
+  auto before = [](char32_t value, const Range& range) { return value < range.first; };
+  auto after = std::upper_bound(ranges.begin(), ranges.end(), c, before);
   return after != ranges.begin() && c <= std::prev(after)->last;
 }
 

@@ -1,0 +1,272 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "migrations/relative.hpp"
+#include "migrations/resolver.hpp"
+
+namespace athanor {
+namespace {
+
+using Revisions = std::vector<RevisionNumber>;
+
+/// What was asked for does not lie above or below what is there.
+struct NotOnOneLine : RevisionError {
+  using RevisionError::RevisionError;
+};
+
+[[noreturn]] void too_few(const Relative& relative) {
+  throw RevisionError(fmt::format("Relative revision {} didn't produce {} migrations",
+                                  relative.text, std::abs(relative.steps)));
+}
+
+/// Whether a walk that leaves the history is an error, or stops at its end.
+enum class Overwalk { Refused, Stops };
+
+bool contains(const Revisions& revisions, RevisionNumber revision) {
+  return std::find(revisions.begin(), revisions.end(), revision) != revisions.end();
+}
+
+}  // namespace
+
+/// Finds what an upgrade, a downgrade or a listing goes through.
+class PathFinder {
+ public:
+  explicit PathFinder(const History& history) : history_(history), resolver_(history) {}
+
+  Revisions upgrade(const std::vector<std::string>& rows, const std::string& target) const {
+    auto targets = upgrade_targets(rows, target, Overwalk::Refused);
+    auto needed = ancestors_of(targets);
+    auto there = ancestors_of(history_.resolve(rows));
+    for (RevisionNumber i = 0; i < history_.size(); ++i) needed[i] = needed[i] && !there[i];
+    auto path = history_.newest_first(needed, targets);
+    std::reverse(path.begin(), path.end());
+    return path;
+  }
+
+  Revisions downgrade(const std::vector<std::string>& rows, const std::string& target) const {
+    auto [label, spot] = downgrade_target(rows, target);
+    const auto* to = std::get_if<RevisionNumber>(&spot);
+    auto roots = to ? history_.children(*to) : history_.bases();
+    if (label && roots.size() > 1) roots = on_branch(roots, *label);
+    auto heads = history_.resolve(rows);
+    auto active = history_.ancestors(heads);
+    auto undone = history_.descendants(roots);
+    for (RevisionNumber i = 0; i < history_.size(); ++i) undone[i] = undone[i] && active[i];
+    bool nothing = std::find(undone.begin(), undone.end(), true) == undone.end();
+    if (to && nothing && !contains(heads, *to)) throw NotOnOneLine("nothing to undo");
+    return history_.newest_first(undone, heads);
+  }
+
+  Revisions range(const std::vector<std::string>& lower,
+                  const std::vector<std::string>& upper) const {
+    auto targets = upper.size() == 1 ? upgrade_targets(lower, upper.front(), Overwalk::Stops)
+                                     : history_.resolve(upper);
+    if (lower.size() == 1) keep_branch(targets, lower.front());
+    auto needed = ancestors_of(targets);
+    auto from = history_.resolve(lower);
+    for (auto revision : from) {
+      if (!needed[revision]) throw NotOnOneLine("not on one line");
+    }
+    if (!from.empty()) {
+      auto there = ancestors_of(from);
+      auto above = history_.descendants(from, Along::DownRevisions);
+      for (RevisionNumber i = 0; i < history_.size(); ++i) {
+        needed[i] = above[i] && ((needed[i] && !there[i]) || contains(from, i));
+      }
+    }
+    return history_.newest_first(needed, targets);
+  }
+
+ private:
+  using Label = std::optional<std::string>;
+
+  std::optional<Spot> walk(std::optional<Spot> from, int steps, const Label& label,
+                           Overwalk overwalk) const {
+    return overwalk == Overwalk::Stops ? resolver_.walk_as_far(from, steps, label)
+                                       : resolver_.walk(from, steps, label);
+  }
+
+  std::optional<Spot> spot_of(const Label& label, const std::string& symbol) const {
+    auto found = resolver_.one(label ? *label + "@" + symbol : symbol);
+    return found ? std::optional<Spot>(*found) : std::nullopt;
+  }
+
+  /// The revisions with all they come after; none of them may come after another.
+  RevisionSet ancestors_of(const Revisions& revisions) const {
+    for (auto revision : revisions) {
+      auto below = history_.ancestors({revision});
+      std::vector<std::string> overlaps;
+      for (auto other : revisions) {
+        if (other != revision && below[other]) overlaps.push_back(history_.id(other));
+      }
+      if (overlaps.empty()) continue;
+      throw RevisionError(
+          fmt::format("Requested revision {} overlaps with other requested revisions {}",
+                      history_.id(revision), fmt::join(overlaps, ", ")));
+    }
+    return history_.ancestors(revisions);
+  }
+
+  Revisions upgrade_targets(const std::vector<std::string>& rows, const std::string& target,
+                            Overwalk overwalk) const {
+    auto relative = read_relative(target);
+    if (!relative) return history_.resolve(target);
+    std::optional<Spot> spot;
+    if (relative->steps > 0) {
+      auto from = relative->symbol ? spot_of(std::nullopt, *relative->symbol)
+                                   : upgrade_start(rows, relative->label);
+      spot = walk(from, relative->steps, relative->label, overwalk);
+    } else if (relative->symbol) {
+      spot = walk(spot_of(relative->label, *relative->symbol), relative->steps, std::nullopt,
+                  overwalk);
+    }
+    const auto* found = spot ? std::get_if<RevisionNumber>(&*spot) : nullptr;
+    if (found == nullptr) too_few(*relative);
+    return {*found};
+  }
+
+  std::optional<Spot> upgrade_start(const std::vector<std::string>& rows,
+                                    const Label& label) const {
+    auto starts = history_.resolve(rows);
+    if (label) {
+      auto active = history_.ancestors(starts);
+      starts = resolver_.on_line_with(starts, *label, Along::DownRevisions);
+      if (starts.empty()) starts = tips(active, *label);
+    }
+    if (starts.size() > 1) {
+      throw RevisionError("Ambiguous upgrade from multiple current revisions");
+    }
+    return starts.empty() ? std::nullopt : std::optional<Spot>(starts.front());
+  }
+
+  /// Those of `active` on a branch that no other of them comes after.
+  Revisions tips(const RevisionSet& active, const std::string& label) const {
+    Revisions all;
+    for (RevisionNumber i = 0; i < history_.size(); ++i) {
+      if (active[i]) all.push_back(i);
+    }
+    all = resolver_.on_line_with(all, label, Along::DownRevisions);
+    Revisions out = all;
+    for (auto revision : all) {
+      for (auto need : history_.needs(revision)) std::erase(out, need);
+    }
+    return out;
+  }
+
+  std::pair<Label, Spot> downgrade_target(const std::vector<std::string>& rows,
+                                          const std::string& target) const {
+    auto relative = read_relative(target);
+    if (relative) return relative_downgrade_target(rows, *relative);
+    auto at = target.rfind('@');
+    Label label;
+    if (at != std::string::npos && at > 0) label = target.substr(0, at);
+    auto found = resolver_.one(at == std::string::npos ? target : target.substr(at + 1));
+    return {label, found ? Spot{*found} : Spot{Base{}}};
+  }
+
+  std::pair<Label, Spot> relative_downgrade_target(const std::vector<std::string>& rows,
+                                                   const Relative& relative) const {
+    Label label = relative.label;
+    if (!relative.symbol && (relative.steps >= 0 || rows.empty())) too_few(relative);
+    std::optional<Spot> found;
+    if (relative.steps >= 0) {
+      found = resolver_.walk(spot_of(std::nullopt, *relative.symbol), relative.steps, label);
+    } else {
+      auto symbol = relative.symbol.value_or("");
+      if (!relative.symbol && label) symbol = row_on_branch(rows, *label);
+      // With several rows, the first one is meant, and its own branch alone.
+      if (!relative.symbol && !label) label = symbol = rows.front();
+      found = resolver_.walk(spot_of(label, symbol), relative.steps, std::nullopt);
+    }
+    if (!found && relative.symbol) throw RevisionError("Walked too far");
+    if (!found) too_few(relative);
+    return {label, *found};
+  }
+
+  std::string row_on_branch(const std::vector<std::string>& rows, const std::string& label) const {
+    auto found =
+        resolver_.on_line_with(history_.resolve(rows), label, Along::DownRevisions);
+    if (found.empty()) {
+      found = resolver_.on_line_with(history_.current(rows), label, Along::DownRevisions);
+    }
+    if (found.size() != 1) throw RevisionError("Ambiguous walk");
+    return history_.id(found.front());
+  }
+
+  Revisions on_branch(const Revisions& roots, const std::string& label) const {
+    auto below = history_.ancestors({resolver_.branch(label)}, Along::DownRevisions);
+    Revisions out;
+    for (auto root : roots) {
+      if (below[root]) out.push_back(root);
+    }
+    if (out.empty()) throw RevisionError("Not a valid downgrade target from current heads");
+    return out;
+  }
+
+  /// A lower end such as `label@base` keeps the listing on that branch.
+  void keep_branch(Revisions& targets, const std::string& lower) const {
+    auto at = lower.find('@');
+    if (at == std::string::npos) return;
+    std::string label = lower.substr(0, at);
+    auto named = resolver_.one(label);
+    if (named && history_.id(*named) == label && history_.labels(*named).size() == 1) {
+      label = *history_.labels(*named).begin();
+    }
+    std::erase_if(targets, [&](auto target) { return !history_.labels(target).contains(label); });
+  }
+
+  const History& history_;
+  Resolver resolver_;
+};
+
+std::vector<RevisionNumber> History::upgrade_path(const std::vector<std::string>& rows,
+                                                  const std::string& target) const {
+  try {
+    return PathFinder(*this).upgrade(rows, target);
+  } catch (const MultipleHeads&) {
+    throw MultipleHeads(target);
+  }
+}
+
+std::vector<RevisionNumber> History::downgrade_path(const std::vector<std::string>& rows,
+                                                    const std::string& target) const {
+  try {
+    return PathFinder(*this).downgrade(rows, target);
+  } catch (const MultipleHeads&) {
+    throw MultipleHeads(target);
+  } catch (const NotOnOneLine&) {
+    throw RevisionError(fmt::format(
+        "Destination {} is not a valid downgrade target from current head(s)", target));
+  }
+}
+
+std::vector<RevisionNumber> History::range(const std::vector<std::string>& lower,
+                                           const std::vector<std::string>& upper) const {
+  try {
+    return PathFinder(*this).range(lower, upper);
+  } catch (const MultipleHeads&) {
+    throw MultipleHeads(fmt::format("{}", fmt::join(upper, ", ")));
+  } catch (const NotOnOneLine&) {
+    throw RevisionError(fmt::format(
+        "Requested range {}:{} does not refer to ancestor/descendant revisions along the same "
+        "branch",
+        fmt::join(lower, ", "), fmt::join(upper, ", ")));
+  }
+}
+
+std::vector<RevisionNumber> History::current(const std::vector<std::string>& rows) const {
+  auto active = ancestors(resolve(rows));
+  std::vector<RevisionNumber> out;
+  for (RevisionNumber i = 0; i < size(); ++i) {
+    if (!active[i]) continue;
+    bool passed = std::any_of(children(i).begin(), children(i).end(),
+                              [&](RevisionNumber child) { return active[child]; });
+    if (!passed) out.push_back(i);
+  }
+  std::sort(out.begin(), out.end(), [&](auto a, auto b) { return id(a) < id(b); });
+  return out;
+}
+
+}  // namespace athanor

@@ -61,21 +61,32 @@ std::vector<std::string> Resolver::ids(const std::vector<RevisionNumber>& revisi
 }
 
 std::vector<RevisionNumber> Resolver::all(const std::string& argument) const {
-  auto found = symbols(argument);
   std::vector<RevisionNumber> out;
-  if (found.names.size() == 1) {
-    if (auto steps = steps_down(found.names.front())) {
-      for (auto head : history_.real_heads()) {
-        if (found.branch && !history_.labels(head).contains(*found.branch)) continue;
-        auto spot = walk(Spot{head}, *steps, std::nullopt);
-        if (spot && std::holds_alternative<RevisionNumber>(*spot)) {
-          out.push_back(std::get<RevisionNumber>(*spot));
-        }
-      }
-      return out;
+  if (auto spots = below_heads(argument)) {
+    for (const auto& spot : *spots) {
+      if (const auto* found = std::get_if<RevisionNumber>(&spot)) out.push_back(*found);
     }
+    return out;
   }
+  auto found = symbols(argument);
   for (const auto& name : found.names) out.push_back(named(name, found.branch));
+  return out;
+}
+
+bool Resolver::reaches_base(const std::string& argument) const {
+  auto spots = below_heads(argument);
+  return spots && std::find(spots->begin(), spots->end(), Spot{Base{}}) != spots->end();
+}
+
+std::optional<std::vector<Spot>> Resolver::below_heads(const std::string& argument) const {
+  auto found = symbols(argument);
+  auto steps = found.names.size() == 1 ? steps_down(found.names.front()) : std::nullopt;
+  if (!steps) return std::nullopt;
+  std::vector<Spot> out;
+  for (auto head : history_.real_heads()) {
+    if (found.branch && !history_.labels(head).contains(*found.branch)) continue;
+    if (auto spot = walk(Spot{head}, *steps, std::nullopt)) out.push_back(*spot);
+  }
   return out;
 }
 

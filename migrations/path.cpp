@@ -102,8 +102,9 @@ class PathFinder {
       auto below = history_.ancestors({revision});
       std::vector<std::string> overlaps;
       for (auto other : revisions) {
-        bool seen = std::find(overlaps.begin(), overlaps.end(), history_.id(other)) != overlaps.end();
-        if (other != revision && below[other] && !seen) overlaps.push_back(history_.id(other));
+        const auto& id = history_.id(other);
+        bool seen = std::find(overlaps.begin(), overlaps.end(), id) != overlaps.end();
+        if (other != revision && below[other] && !seen) overlaps.push_back(id);
       }
       if (overlaps.empty()) continue;
       throw RevisionError(

@@ -13,8 +13,9 @@ namespace {
 
 /// `-2` of `label@-2`.
 std::optional<int> steps_down(const std::string& name) {
+  auto digit = [](char c) { return c >= '0' && c <= '9'; };
   bool number = name.size() > 1 && name.size() < 8 && name[0] == '-' &&
-                std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; });
+                std::all_of(name.begin() + 1, name.end(), digit);
   if (!number || std::stoi(name) == 0) return std::nullopt;
   return std::stoi(name);
 }

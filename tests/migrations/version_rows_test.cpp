@@ -63,11 +63,13 @@ TEST_CASE("going up to the heads and down to base leaves no row") {
   auto history = merged();
   std::vector<std::string> rows;
   for (auto revision : history.upgrade_path(rows, "heads")) {
-    rows = rows_after(version_changes(history, {revision, alembic::Direction::Upgrade}, rows), rows);
+    Step step{revision, alembic::Direction::Upgrade};
+    rows = rows_after(version_changes(history, step, rows), rows);
   }
   CHECK(rows == std::vector<std::string>{"m", "z"});
   for (auto revision : history.downgrade_path(rows, "base")) {
-    rows = rows_after(version_changes(history, {revision, alembic::Direction::Downgrade}, rows), rows);
+    Step step{revision, alembic::Direction::Downgrade};
+    rows = rows_after(version_changes(history, step, rows), rows);
   }
   CHECK(rows.empty());
 }

@@ -65,6 +65,9 @@ class PathFinder {
                                      : history_.resolve(upper);
     if (lower.size() == 1) keep_branch(targets, lower.front());
     auto needed = ancestors_of(targets);
+    for (const auto& argument : lower) {
+      if (resolver_.reaches_base(argument)) throw NotOnOneLine("not on one line");
+    }
     auto from = history_.resolve(lower);
     for (auto revision : from) {
       if (!needed[revision]) throw NotOnOneLine("not on one line");
@@ -99,7 +102,9 @@ class PathFinder {
       auto below = history_.ancestors({revision});
       std::vector<std::string> overlaps;
       for (auto other : revisions) {
-        if (other != revision && below[other]) overlaps.push_back(history_.id(other));
+        const auto& id = history_.id(other);
+        bool seen = std::find(overlaps.begin(), overlaps.end(), id) != overlaps.end();
+        if (other != revision && below[other] && !seen) overlaps.push_back(id);
       }
       if (overlaps.empty()) continue;
       throw RevisionError(
@@ -129,16 +134,19 @@ class PathFinder {
 
   std::optional<Spot> upgrade_start(const std::vector<std::string>& rows,
                                     const Label& label) const {
-    auto starts = history_.resolve(rows);
-    if (label) {
-      auto active = history_.ancestors(starts);
-      starts = resolver_.on_line_with(starts, *label, Along::DownRevisions);
-      if (starts.empty()) starts = tips(active, *label);
+    if (!label) {
+      if (rows.size() > 1) ambiguous();
+      return rows.empty() ? std::nullopt : spot_of(std::nullopt, rows.front());
     }
-    if (starts.size() > 1) {
-      throw RevisionError("Ambiguous upgrade from multiple current revisions");
-    }
+    auto rooted = history_.resolve(rows);
+    auto starts = resolver_.on_line_with(rooted, *label, Along::DownRevisions);
+    if (starts.empty()) starts = tips(history_.ancestors(rooted), *label);
+    if (starts.size() > 1) ambiguous();
     return starts.empty() ? std::nullopt : std::optional<Spot>(starts.front());
+  }
+
+  [[noreturn]] static void ambiguous() {
+    throw RevisionError("Ambiguous upgrade from multiple current revisions");
   }
 
   /// Those of `active` on a branch that no other of them comes after.

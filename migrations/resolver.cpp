@@ -13,8 +13,9 @@ namespace {
 
 /// `-2` of `label@-2`.
 std::optional<int> steps_down(const std::string& name) {
+  auto digit = [](char c) { return c >= '0' && c <= '9'; };
   bool number = name.size() > 1 && name.size() < 8 && name[0] == '-' &&
-                std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; });
+                std::all_of(name.begin() + 1, name.end(), digit);
   if (!number || std::stoi(name) == 0) return std::nullopt;
   return std::stoi(name);
 }
@@ -61,21 +62,32 @@ std::vector<std::string> Resolver::ids(const std::vector<RevisionNumber>& revisi
 }
 
 std::vector<RevisionNumber> Resolver::all(const std::string& argument) const {
-  auto found = symbols(argument);
   std::vector<RevisionNumber> out;
-  if (found.names.size() == 1) {
-    if (auto steps = steps_down(found.names.front())) {
-      for (auto head : history_.real_heads()) {
-        if (found.branch && !history_.labels(head).contains(*found.branch)) continue;
-        auto spot = walk(Spot{head}, *steps, std::nullopt);
-        if (spot && std::holds_alternative<RevisionNumber>(*spot)) {
-          out.push_back(std::get<RevisionNumber>(*spot));
-        }
-      }
-      return out;
+  if (auto spots = below_heads(argument)) {
+    for (const auto& spot : *spots) {
+      if (const auto* found = std::get_if<RevisionNumber>(&spot)) out.push_back(*found);
     }
+    return out;
   }
+  auto found = symbols(argument);
   for (const auto& name : found.names) out.push_back(named(name, found.branch));
+  return out;
+}
+
+bool Resolver::reaches_base(const std::string& argument) const {
+  auto spots = below_heads(argument);
+  return spots && std::find(spots->begin(), spots->end(), Spot{Base{}}) != spots->end();
+}
+
+std::optional<std::vector<Spot>> Resolver::below_heads(const std::string& argument) const {
+  auto found = symbols(argument);
+  auto steps = found.names.size() == 1 ? steps_down(found.names.front()) : std::nullopt;
+  if (!steps) return std::nullopt;
+  std::vector<Spot> out;
+  for (auto head : history_.real_heads()) {
+    if (found.branch && !history_.labels(head).contains(*found.branch)) continue;
+    if (auto spot = walk(Spot{head}, *steps, std::nullopt)) out.push_back(*spot);
+  }
   return out;
 }
 

@@ -23,6 +23,9 @@ class Resolver {
   std::vector<RevisionNumber> all(const std::string& argument) const;
   std::optional<RevisionNumber> one(const std::string& argument) const;
 
+  /// Whether `argument`, such as `-3`, counts down from a head to before the first revision.
+  bool reaches_base(const std::string& argument) const;
+
   /// What a name before `@` stands for.
   RevisionNumber branch(const std::string& label) const;
 
@@ -44,6 +47,8 @@ class Resolver {
     std::optional<std::string> branch;
   };
   Symbols symbols(const std::string& argument) const;
+  /// Where `-3` or `label@-3` leads from each head; nothing for any other argument.
+  std::optional<std::vector<Spot>> below_heads(const std::string& argument) const;
   std::vector<std::string> head_of(const std::optional<std::string>& branch) const;
   std::vector<std::string> ids(const std::vector<RevisionNumber>& revisions) const;
   RevisionNumber named(const std::string& name, const std::optional<std::string>& branch) const;

@@ -99,8 +99,8 @@ std::vector<VersionRowChange> version_changes(const History& history, const Revi
   return step.direction == alembic::Direction::Upgrade ? changer.upgrade() : changer.downgrade();
 }
 
-std::vector<std::string> apply(const std::vector<VersionRowChange>& changes,
-                               std::vector<std::string> rows) {
+std::vector<std::string> rows_after(const std::vector<VersionRowChange>& changes,
+                                    std::vector<std::string> rows) {
   for (const auto& change : changes) {
     std::visit(alembic::overloaded{
                    [&](const InsertVersion& it) { rows.push_back(it.id); },

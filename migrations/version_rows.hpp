@@ -39,7 +39,7 @@ std::vector<VersionRowChange> version_changes(const History& history, const Revi
                                               const std::vector<std::string>& rows);
 
 /// The rows after `changes`, the order of the others kept.
-std::vector<std::string> apply(const std::vector<VersionRowChange>& changes,
-                               std::vector<std::string> rows);
+std::vector<std::string> rows_after(const std::vector<VersionRowChange>& changes,
+                                    std::vector<std::string> rows);
 
 }  // namespace athanor

@@ -75,7 +75,7 @@ std::size_t first_difference(std::string_view a, std::string_view b) {
 }
 
 /// The colons from `colon` on with nothing but a name between each and the next. An escape is read
-/// as one only if no bare colon comes after its name, so that a chain is escaped whole or not at all.
+/// as one only if no bare colon comes after its name, so a chain is escaped whole or not at all.
 std::vector<std::size_t> chain_from(std::string_view sql, std::size_t colon) {
   std::vector<std::size_t> chain;
   for (; colon_at(sql, colon); colon = word_end(sql, colon + 1, Dollar::IsWord)) {

@@ -43,6 +43,9 @@ const NeedsPython* unknown(const Value& value);
 /// Whether Python counts the value as true; nothing where that is not known.
 std::optional<bool> truth(const Value& value);
 
+/// Whether a comparison of two known values holds; nothing where that is not certain.
+std::optional<bool> holds(Comparator comparator, const Value& left, const Value& right);
+
 /// Evaluates expressions for one dialect, given what names stand for.
 class Evaluator {
  public:

@@ -32,6 +32,13 @@ class Names {
 
  private:
   void assign(const Expression& target, const Expression& value) {
+    const auto* targets = std::get_if<TupleDisplay>(&target->kind);
+    const auto* values = std::get_if<TupleDisplay>(&value->kind);
+    if (targets && values && targets->elements.size() == values->elements.size()) {
+      for (std::size_t i = 0; i < values->elements.size(); ++i) {
+        assign(targets->elements[i], values->elements[i]);
+      }
+    }
     const auto* name = std::get_if<Name>(&target->kind);
     if (name == nullptr) return;
     auto known = evaluator_.evaluate(value);

@@ -221,7 +221,8 @@ std::vector<Parameter> TreeReader::parameters(Parser::ParametersContext* context
   if (context == nullptr) return out;
   for (auto* one : context->parameter()) {
     Expression annotation = one->named_test() ? named_test(one->named_test()) : nullptr;
-    out.push_back({parameter_kind(one), text_of(one->NAME()), annotation, test_or_null(one->test())});
+    out.push_back(
+        {parameter_kind(one), text_of(one->NAME()), annotation, test_or_null(one->test())});
   }
   return out;
 }

@@ -28,6 +28,22 @@ struct StringPart {
   std::string unread;  ///< what in it has no value here: `\N{...}`, a lone surrogate
 };
 
+/// How a string token is written.
+struct Quoting {
+  bool raw = false;
+  StringPart::Kind kind = StringPart::Kind::Text;
+  std::size_t prefix = 0;  ///< bytes before the body
+  std::size_t suffix = 0;  ///< bytes after it
+};
+
+/// What a stretch of a string's body stands for; `offset` is its place in the source. What has no
+/// value here is named in `unread`.
+StringLiteral decode_text(std::string_view body, std::size_t offset, Quoting quoting,
+                          std::string& unread);
+
+/// Splits the body of an f-string into the pieces of `part`.
+void split_fields(std::string_view body, std::size_t offset, Quoting quoting, StringPart& part);
+
 /// Reads one string token, with its prefix and quotes, that lies at byte `offset` of the source.
 /// Throws SyntaxProblem for a broken escape or field.
 StringPart read_string_token(std::string_view token, std::size_t offset);

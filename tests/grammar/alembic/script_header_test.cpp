@@ -37,6 +37,7 @@ TEST_CASE("a header is read in every form that Python allows") {
                 "a1 <- [b] labels [] needs []"},
            Case{"\xEF\xBB\xBF# -*- coding: utf-8 -*-\r\nrevision = u'a'; down_revision = None\r\n",
                 "a <- [] labels [] needs []"},
+           Case{"revision, down_revision = 'a', ('b', 'c')\n", "a <- [b c] labels [] needs []"},
            Case{"revision = down_revision = 'a'\n", "a <- [a] labels [] needs []"},
        }) {
     CAPTURE(text);

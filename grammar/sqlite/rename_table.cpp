@@ -20,20 +20,43 @@ void point_keys_at(Schema& schema, std::string_view from, const std::string& to)
   }
 }
 
-/// Checks and partial indexes may name their own table; a generated column may too.
-void add_own_texts(Rewrites& rewrites, Table& table, const MentionFinder& finder) {
-  auto what = fmt::format("table \"{}\"", display(table.name));
-  auto add = [&](std::string& text) { rewrites.add(text, finder.in_expression(text, table), what); };
-  for (auto& check : table.checks) add(check.expression.text);
+/// The texts of a table's own definition that may name the table itself.
+template <class Visit>
+void for_each_own_text(Table& table, Visit visit) {
+  for (auto& check : table.checks) visit(check.expression.text);
   for (auto& column : table.columns) {
-    if (column.generated) add(column.generated->expression.text);
+    if (column.generated) visit(column.generated->expression.text);
   }
   for (auto& index : table.indexes) {
-    if (index.where) add(index.where->text);
+    if (index.where) visit(index.where->text);
     for (auto& element : index.elements) {
-      if (auto* expression = std::get_if<Expression>(&element.what)) add(expression->text);
+      if (auto* expression = std::get_if<Expression>(&element.what)) visit(expression->text);
     }
   }
+}
+
+/// With legacy_alter_table the definition stays as it is, so it must not name the table itself.
+bool names_itself(const Change& change, Table& table, const MentionFinder& finder) {
+  bool found = false;
+  for_each_own_text(table, [&](const std::string& text) {
+    if (finder.in_expression(text, table).empty()) return;
+    found = true;
+    change.error(fmt::format("table \"{}\" names itself in ({}), which legacy_alter_table does not "
+                             "rename", display(table.name), text));
+  });
+  return found;
+}
+
+void rewrite_texts(const Change& change, Table* table, const MentionFinder& finder,
+                   const std::string& to) {
+  Rewrites rewrites(change, to);
+  add_views_and_triggers(rewrites, change.catalog, finder);
+  if (table != nullptr) {
+    for_each_own_text(*table, [&](std::string& text) {
+      rewrites.add(text, finder.in_expression(text, *table), display(table->name));
+    });
+  }
+  rewrites.apply();
 }
 
 bool may_be_renamed(const Change& change, std::string_view name, const std::string& to) {
@@ -57,17 +80,16 @@ bool may_be_renamed(const Change& change, std::string_view name, const std::stri
 
 void rename_table(Change& change, std::string_view name, const RenameTable& rename) {
   const auto& to = rename.to.name;
-  bool legacy = change.session.legacy_alter_table;
   if (!may_be_renamed(change, name, to)) return;
-  if (!legacy && !schema_resolves(change)) return;
-  if (keys_follow(change.session)) point_keys_at(change.catalog.schema(), name, to);
-  if (!legacy) {
-    MentionFinder finder(change.catalog, {std::string(name), ""});
-    Rewrites rewrites(change, to);
-    add_views_and_triggers(rewrites, change.catalog, finder);
-    if (auto* table = change.catalog.find_table(name)) add_own_texts(rewrites, *table, finder);
-    rewrites.apply();
+  MentionFinder finder(change.catalog, {std::string(name), ""});
+  auto* table = change.catalog.find_table(name);
+  if (change.session.legacy_alter_table) {
+    if (table != nullptr && names_itself(change, *table, finder)) return;
+  } else {
+    if (!schema_resolves(change)) return;
+    rewrite_texts(change, table, finder, to);
   }
+  if (keys_follow(change.session)) point_keys_at(change.catalog.schema(), name, to);
   change.catalog.rename(name, to);
 }
 

@@ -24,14 +24,15 @@ const char* noun(Kind kind) {
 }
 
 /// Whether the name of a new table or view is free. One that is taken is an error unless the
-/// statement says IF NOT EXISTS, which looks at tables and views only.
+/// statement says IF NOT EXISTS, which looks at tables and views only. A module makes its shadow
+/// tables itself; a dump says so once more.
 template <class Create>
 bool is_free(const Change& change, const Create& create) {
   const auto& name = create.object.name.name;
+  if (change.catalog.is_shadow_table(name)) return false;
   auto taken = change.catalog.find(name);
-  bool shadow = change.catalog.is_shadow_table(name);
-  if (!taken && !shadow) return true;
-  auto kind = taken ? taken->kind : Kind::Table;
+  if (!taken) return true;
+  auto kind = taken->kind;
   if (create.if_not_exists && kind != Kind::Index) return false;
   change.error(create.object.place, fmt::format("there is already {} {} named \"{}\"",
                                                 kind == Kind::Index ? "an" : "a", noun(kind), name));

@@ -176,6 +176,9 @@ class TableReader {
       read_column_element(column);
       return;
     }
+    if (table_.columns.empty() && !in_constraints_) {
+      written_.error(element->start, "a table needs a column before its constraints");
+    }
     in_constraints_ = true;
     ConstraintName name;
     for (auto* node : element->table_constraint()) {

@@ -141,9 +141,12 @@ TEST_CASE("what a table cannot be is an error at its place") {
       {"create table t(a) without oids",
        "new.sql:1:19: error: unknown table option \"without oids\"\n"
        "  create table t(a) without oids\n                    ^~~~~~~\n"},
-      {"create table t(unique (a), a)",
-       "new.sql:1:28: error: column \"a\" stands after a table constraint\n"
-       "  create table t(unique (a), a)\n                             ^\n"},
+      {"create table t(unique (a))",
+       "new.sql:1:16: error: a table needs a column before its constraints\n"
+       "  create table t(unique (a))\n                 ^~~~~~\n"},
+      {"create table t(b, unique (b), a)",
+       "new.sql:1:31: error: column \"a\" stands after a table constraint\n"
+       "  create table t(b, unique (b), a)\n                                ^\n"},
       {"create table t(a references p match nearly)",
        "new.sql:1:37: error: unknown MATCH type \"nearly\"\n"
        "  create table t(a references p match nearly)\n"

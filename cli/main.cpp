@@ -11,8 +11,9 @@
 
 namespace {
 
-using namespace athanor;
 using namespace athanor::cli;
+using athanor::InputError;
+using athanor::Refused;
 
 void print_error(const std::string& text) { fmt::print(stderr, "{}", text); }
 

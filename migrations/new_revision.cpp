@@ -56,7 +56,8 @@ std::vector<DialectSql::Item> items_of(const Plan& plan, const Dialect& dialect,
   for (auto& statement : render(plan, dialect)) {
     bool outside = statement.mode == SqlStatement::Mode::Autocommit;
     out.push_back({prefix + statement.sql, outside ? DialectSql::Item::Mode::Autocommit
-                                                   : DialectSql::Item::Mode::Transactional});
+                                                   : DialectSql::Item::Mode::Transactional,
+                   ""});
     prefix.clear();
   }
   return out;

@@ -122,7 +122,7 @@ Runner::Goal Runner::remaining(alembic::Direction direction, const Goal& goal,
   bool upgrade = direction == alembic::Direction::Upgrade;
   Goal out;
   for (auto revision : goal) {
-    if (done.contains(revision) != upgrade) out.push_back(revision);
+    if (done[revision] != upgrade) out.push_back(revision);
   }
   return out;
 }

@@ -52,7 +52,7 @@ TEST_CASE("each step changes the version rows as Alembic would") {
     CAPTURE(step);
     auto direction =
         step[0] == '+' ? alembic::Direction::Upgrade : alembic::Direction::Downgrade;
-    Step taken{*history.find(step + 1), direction};
+    RevisionStep taken{*history.find(step + 1), direction};
     CHECK(or_error([&, r = rows] {
             return shown(version_changes(history, taken, words(r)));
           }) == expected);
@@ -63,12 +63,12 @@ TEST_CASE("going up to the heads and down to base leaves no row") {
   auto history = merged();
   std::vector<std::string> rows;
   for (auto revision : history.upgrade_path(rows, "heads")) {
-    Step step{revision, alembic::Direction::Upgrade};
+    RevisionStep step{revision, alembic::Direction::Upgrade};
     rows = rows_after(version_changes(history, step, rows), rows);
   }
   CHECK(rows == std::vector<std::string>{"m", "z"});
   for (auto revision : history.downgrade_path(rows, "base")) {
-    Step step{revision, alembic::Direction::Downgrade};
+    RevisionStep step{revision, alembic::Direction::Downgrade};
     rows = rows_after(version_changes(history, step, rows), rows);
   }
   CHECK(rows.empty());

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor::alembic {
 namespace {

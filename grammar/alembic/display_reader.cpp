@@ -1,4 +1,4 @@
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 #include "grammar/alembic/tree_reader.hpp"
 
 namespace athanor::alembic {

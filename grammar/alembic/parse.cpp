@@ -2,7 +2,7 @@
 
 #include "PythonLexer.h"
 #include "grammar/alembic/layout.hpp"
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 #include "grammar/alembic/tree_reader.hpp"
 
 namespace athanor::alembic {

@@ -2,7 +2,7 @@
 
 #include "grammar/alembic/bind_text.hpp"
 #include "grammar/alembic/constant.hpp"
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor::alembic {
 namespace {

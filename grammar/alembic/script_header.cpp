@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "grammar/alembic/constant.hpp"
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor::alembic {
 namespace {

@@ -1,5 +1,5 @@
 #include "grammar/alembic/constant.hpp"
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor::alembic {
 namespace {

@@ -76,6 +76,7 @@ CreateIndex read_index(const Written& written, SQLiteParser::CreatedContext* cre
   out.if_not_exists = definition->if_not_exists() != nullptr;
   out.index.name = std::move(name.name);
   out.index.place = written.place(Written::own_name(definition->full_name()));
+  out.index.comment = written.comment_after(Written::own_name(definition->full_name()));
   out.index.unique = created->UNIQUE() != nullptr;
   for (auto* node : definition->indexed_column()) {
     out.index.elements.push_back(read_element(written, node));

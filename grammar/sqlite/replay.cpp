@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "grammar/sqlite/change.hpp"
-#include "grammar/sqlite/overloaded.hpp"
+#include "schema/overloaded.hpp"
 #include "grammar/sqlite/written.hpp"
 
 namespace athanor::sqlite {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "grammar/sqlite/change.hpp"
-#include "grammar/sqlite/overloaded.hpp"
+#include "schema/overloaded.hpp"
 #include "grammar/sqlite/reader.hpp"
 
 namespace athanor::sqlite {

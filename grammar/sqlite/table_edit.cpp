@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "grammar/sqlite/overloaded.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor::sqlite {
 

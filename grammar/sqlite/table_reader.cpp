@@ -38,6 +38,7 @@ class ColumnReader {
     auto& column = out_.column;
     column.name = written_.name(definition->column);
     column.place = written_.place(definition->column->start);
+    column.comment = written_.comment_after(definition->column->stop);
     column.type = read_type(written_, definition->type_name());
     column.nullable = true;
     for (auto* item : definition->column_constraint()) read_item(item);
@@ -167,6 +168,7 @@ class TableReader {
   Table read(SQLiteParser::Table_definitionContext* definition) {
     for (auto* element : definition->table_element()) read_element(element);
     for (auto* option : definition->table_option()) read_option(option);
+    imply_not_null();
     return std::move(table_);
   }
 
@@ -205,7 +207,22 @@ class TableReader {
       return;
     }
     table_.columns.push_back(std::move(definition.column));
-    for (auto& constraint : definition.constraints) add(std::move(constraint), node->start);
+    for (auto& constraint : definition.constraints) {
+      refuse_descending_rowid(table_.columns.back(), constraint, node->start);
+      add(std::move(constraint), node->start);
+    }
+  }
+
+  /// `INTEGER PRIMARY KEY DESC` within a column is, by an old mistake that SQLite keeps, no alias of
+  /// the rowid, though the same said after the columns is one (lang_createtable.html#rowid).
+  void refuse_descending_rowid(const Column& column, const Constraint& constraint,
+                               const antlr4::Token* token) {
+    const auto* key = std::get_if<PrimaryKey>(&constraint);
+    if (key == nullptr || key->columns[0].order != SortOrder::Descending) return;
+    if (!ascii_iequals(column.type.name.name, "integer") || !column.type.modifiers.empty()) return;
+    written_.error(token, "INTEGER PRIMARY KEY DESC within a column cannot be held: SQLite makes "
+                          "it a key of its own beside the rowid",
+                   {"write PRIMARY KEY (column DESC) after the columns for the rowid itself"});
   }
 
   void add(Constraint constraint, const antlr4::Token* token) {
@@ -226,6 +243,22 @@ class TableReader {
       written_.error(option->start,
                      fmt::format("unknown table option \"{}\"", written_.folded(option)));
     }
+  }
+
+  /// In a STRICT or a WITHOUT ROWID table a primary key does imply NOT NULL, except of the rowid's
+  /// alias (stricttables.html; withoutrowid.html, section 2).
+  void imply_not_null() {
+    if (!table_.primary_key || (!table_.strict && !table_.without_rowid)) return;
+    for (auto& column : table_.columns) {
+      for (const auto& key : table_.primary_key->columns) {
+        if (ascii_iequals(key.name, column.name) && !is_rowid(column)) column.nullable = false;
+      }
+    }
+  }
+
+  bool is_rowid(const Column& column) const {
+    return !table_.without_rowid && table_.primary_key->columns.size() == 1 &&
+           ascii_iequals(column.type.name.name, "integer") && column.type.modifiers.empty();
   }
 
   const Written& written_;

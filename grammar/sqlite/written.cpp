@@ -63,6 +63,14 @@ antlr4::Token* Written::own_name(const SQLiteParser::Full_nameContext* node) {
   return node->second != nullptr ? node->second->start : node->first->start;
 }
 
+std::optional<std::string> Written::comment_after(const antlr4::Token* name) const {
+  auto rest = parsing_.text().substr(name->getStopIndex() + 1);
+  rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
+  auto end = rest.find("*/");
+  if (!rest.starts_with("/*") || end == std::string_view::npos) return std::nullopt;
+  return std::string(trim(rest.substr(2, end - 2)));
+}
+
 Expression Written::expression(const antlr4::ParserRuleContext* node) const {
   return {folded(node), place(node->start)};
 }

@@ -36,6 +36,10 @@ class Written {
   /// The token that bears the object's own name.
   static antlr4::Token* own_name(const SQLiteParser::Full_nameContext* node);
 
+  /// The block comment that stands right after an object's name, trimmed: where SQLite keeps what
+  /// other databases keep with COMMENT ON, since it stores the text of its DDL (schematab.html).
+  std::optional<std::string> comment_after(const antlr4::Token* name) const;
+
   Expression expression(const antlr4::ParserRuleContext* node) const;
   Place place(const antlr4::Token* token) const;
   void error(const antlr4::Token* token, std::string message,

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 #include "grammar/alembic/script_reader.hpp"
 #include "tests/migrations/folder.hpp"
 

@@ -1,6 +1,6 @@
 #include "migrations/version_rows.hpp"
 
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 #include "tests/migrations/histories.hpp"
 
 using namespace athanor;

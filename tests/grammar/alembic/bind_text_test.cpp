@@ -4,7 +4,7 @@
 
 #include <random>
 
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 
 using namespace athanor::alembic;
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "grammar/alembic/overloaded.hpp"
+#include "schema/overloaded.hpp"
 #include "grammar/alembic/script_reader.hpp"
 
 namespace athanor::alembic {

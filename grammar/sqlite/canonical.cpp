@@ -201,7 +201,9 @@ std::string canonical_name(std::string_view name) {
   return in_quotes(lower, '"');
 }
 
-std::string canonical_text(std::string_view text, ParseTree* node) { return TextForm(text).of(node); }
+std::string canonical_text(std::string_view text, ParseTree* node) {
+  return TextForm(text).of(node);
+}
 
 std::optional<std::string> canonical_expression(std::string_view text) {
   BorrowedParsing parsing;

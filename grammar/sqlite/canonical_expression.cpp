@@ -23,9 +23,13 @@ std::string operand_text(const Piece& piece) {
   return piece.kind == Piece::Kind::Atom ? piece.text : fmt::format("({})", piece.text);
 }
 
-Piece atom(std::string text) { return {std::move(text), Piece::Kind::Atom, {}}; }
+Piece atom(std::string text) {
+  return {std::move(text), Piece::Kind::Atom, {}};
+}
 
-Piece operation(std::string text) { return {std::move(text), Piece::Kind::Operation, {}}; }
+Piece operation(std::string text) {
+  return {std::move(text), Piece::Kind::Operation, {}};
+}
 
 /// AND and OR are associative, also where null is among the operands.
 Piece chain(Piece::Kind kind, const Piece& left, const Piece& right) {
@@ -88,8 +92,8 @@ class ExpressionForm {
     }
     if (node->ISNULL() != nullptr) return {on_left + " IS NULL", Piece::Kind::IsNull, {}};
     if (node->IS() != nullptr) return is(on_left, node);
-    bool positive = node->matching != nullptr || node->between() != nullptr ||
-                    node->membership() != nullptr;
+    bool positive =
+        node->matching != nullptr || node->between() != nullptr || node->membership() != nullptr;
     if (!positive) return operation(on_left + " IS NOT NULL");
     auto piece = matched(on_left, node);
     return node->NOT() != nullptr ? negated(piece) : piece;
@@ -104,7 +108,8 @@ class ExpressionForm {
 
   Piece matched(const std::string& left, P::PredicateContext* node) {
     if (auto* between = node->between()) {
-      return operation(fmt::format("{} BETWEEN {} AND {}", left, operand_text(compared(between->low)),
+      return operation(fmt::format("{} BETWEEN {} AND {}", left,
+                                   operand_text(compared(between->low)),
                                    operand_text(compared(between->high))));
     }
     if (auto* membership = node->membership()) {
@@ -120,12 +125,13 @@ class ExpressionForm {
 
   std::string members(P::MembershipContext* node) {
     if (node->name().empty()) {
-      return fmt::format("({})", node->query() != nullptr ? written(node->query())
-                                                          : list(node->expr()));
+      return fmt::format("({})",
+                         node->query() != nullptr ? written(node->query()) : list(node->expr()));
     }
     auto table = written(node->name().back());
     bool in_main = node->name().size() == 2 && written(node->name(0)) == "main";
-    if (node->name().size() == 2 && !in_main) table = fmt::format("{}.{}", written(node->name(0)), table);
+    if (node->name().size() == 2 && !in_main)
+      table = fmt::format("{}.{}", written(node->name(0)), table);
     return node->LP() == nullptr ? table : fmt::format("{}({})", table, list(node->expr()));
   }
 

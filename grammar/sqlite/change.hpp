@@ -15,7 +15,7 @@ struct Session {
   bool legacy_alter_table = false;  ///< pragma.html#pragma_legacy_alter_table
   bool foreign_keys = false;        ///< pragma.html#pragma_foreign_keys
   bool in_transaction = false;
-  bool schema_changed = false;      ///< since the transaction began
+  bool schema_changed = false;  ///< since the transaction began
   /// Temporary objects: lower-case name -> lower-case name of the table it hangs on, or "".
   std::map<std::string, std::string, std::less<>> temporary;
 };

@@ -12,8 +12,8 @@ namespace athanor::sqlite {
 void add_column(Change& change, Table& table, const AddColumn& add) {
   const auto& name = add.column.name;
   if (find_column_ignoring_case(table, name) != nullptr) {
-    change.error(add.column.place,
-                 fmt::format("table \"{}\" already has a column \"{}\"", display(table.name), name));
+    change.error(add.column.place, fmt::format("table \"{}\" already has a column \"{}\"",
+                                               display(table.name), name));
     return;
   }
   for (const auto& constraint : add.constraints) {

@@ -49,7 +49,9 @@ bool written_with(const Column& column, const Place& constraint) {
   return !text.empty() && within_one_definition(text);
 }
 
-bool is(const std::string& name, const Column& column) { return ascii_iequals(name, column.name); }
+bool is(const std::string& name, const Column& column) {
+  return ascii_iequals(name, column.name);
+}
 
 bool among(const std::vector<KeyColumn>& keys, const Column& column) {
   return std::any_of(keys.begin(), keys.end(),
@@ -76,7 +78,9 @@ bool is_own(const ForeignKey& key, const Column& column) {
 class ColumnUses {
  public:
   ColumnUses(const Catalog& catalog, const Table& table, const Column& column)
-      : catalog_(catalog), table_(table), column_(column),
+      : catalog_(catalog),
+        table_(table),
+        column_(column),
         finder_(catalog, {table.name.name, column.name}) {}
 
   std::vector<std::string> find() {
@@ -141,8 +145,8 @@ class ColumnUses {
       }
     }
     for_each_trigger(schema, [&](const QualifiedName& owner, const Trigger& trigger) {
-      bool used = trigger.condition &&
-                  !finder_.in_condition(trigger.condition->text, owner).empty();
+      bool used =
+          trigger.condition && !finder_.in_condition(trigger.condition->text, owner).empty();
       used = used || (trigger.body && !finder_.in_body(trigger.body->text, owner).empty());
       if (used) uses_.push_back(fmt::format("trigger \"{}\" uses it", trigger.name));
     });

@@ -26,7 +26,9 @@ std::string in_double_quotes(std::string_view name) {
 }
 
 /// A name that needs no quotes wherever it stands.
-bool is_plain(std::string_view name) { return canonical_name(name) == ascii_lower(name); }
+bool is_plain(std::string_view name) {
+  return canonical_name(name) == ascii_lower(name);
+}
 
 }  // namespace
 

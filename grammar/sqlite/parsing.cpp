@@ -46,14 +46,28 @@ class StatementEnd {
            type == SQLiteLexer::TEMPORARY;
   }
   static bool explains(std::size_t type) {
-    return type == SQLiteLexer::EXPLAIN || type == SQLiteLexer::QUERY ||
-           type == SQLiteLexer::PLAN;
+    return type == SQLiteLexer::EXPLAIN || type == SQLiteLexer::QUERY || type == SQLiteLexer::PLAN;
   }
 
   std::size_t seen_ = 0, cases_ = 0;
   bool created_ = false, explained_ = false, trigger_ = false, body_ = false;
   bool after_end_ = false;
 };
+
+/// Whether a tree is deeper than those who walk it can follow: 1000 levels of expressions, which is
+/// SQLite's own limit (limits.html), are about this many nodes. A short text makes no deep tree.
+bool is_too_deep(antlr4::tree::ParseTree* root, std::size_t tokens) {
+  static constexpr std::size_t kShort = 3000, kDeepest = 3000;
+  if (tokens < kShort) return false;
+  std::vector<std::pair<antlr4::tree::ParseTree*, std::size_t>> open = {{root, 1}};
+  while (!open.empty()) {
+    auto [node, depth] = open.back();
+    open.pop_back();
+    if (depth > kDeepest) return true;
+    for (auto* child : node->children) open.emplace_back(child, depth + 1);
+  }
+  return false;
+}
 
 }  // namespace
 
@@ -88,13 +102,14 @@ void Parsing::open(std::string_view text) {
   if (text.starts_with(kByteOrderMark)) machinery_->stream.seek(kByteOrderMark.size());
 }
 
-std::unique_ptr<antlr4::Token> Parsing::next_token() { return machinery_->lexer.nextToken(); }
+std::unique_ptr<antlr4::Token> Parsing::next_token() {
+  return machinery_->lexer.nextToken();
+}
 
 std::unique_ptr<antlr4::Token> Parsing::first_token() {
   for (;;) {
     auto token = next_token();
-    bool dot_command =
-        token->getType() == SQLiteLexer::DOT && token->getCharPositionInLine() == 0;
+    bool dot_command = token->getType() == SQLiteLexer::DOT && token->getCharPositionInLine() == 0;
     if (dot_command) {
       auto line_end = text_.find('\n', token->getStartIndex());
       machinery_->stream.seek(std::min(line_end, text_.size()));
@@ -143,28 +158,35 @@ void Parsing::read_all() {
 /// way, with the complete one, which also tells the error.
 template <class Rule>
 auto Parsing::parse(Rule rule) -> decltype(rule(std::declval<SQLiteParser&>())) {
-  auto& parser = machinery_->parser;
-  auto* simulator = parser.getInterpreter<ParserATNSimulator>();
   error_.reset();
-  try {
-    tokens_.seek(0);
-    parser.setTokenStream(&tokens_);
-    parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
-    simulator->setPredictionMode(PredictionMode::SLL);
-    return rule(parser);
-  } catch (const antlr4::ParseCancellationException&) {
-  }
+  if (auto* token = tokens_.too_deep()) return refuse_depth(token);
   auto strategy = std::make_shared<FirstErrorStrategy>();
   try {
-    tokens_.seek(0);
-    parser.setTokenStream(&tokens_);
-    parser.setErrorHandler(strategy);
-    simulator->setPredictionMode(PredictionMode::LL);
-    return rule(parser);
+    prepare(PredictionMode::SLL, std::make_shared<antlr4::BailErrorStrategy>());
+    auto* tree = rule(machinery_->parser);
+    return is_too_deep(tree, tokens_.size()) ? decltype(tree)(refuse_depth(tokens_.get(0))) : tree;
+  } catch (const antlr4::ParseCancellationException&) {
+    prepare(PredictionMode::LL, strategy);
+  }
+  try {
+    return rule(machinery_->parser);
   } catch (const antlr4::ParseCancellationException&) {
     error_ = SyntaxError{strategy->token(), strategy->message(), strategy->notes()};
     return nullptr;
   }
+}
+
+std::nullptr_t Parsing::refuse_depth(antlr4::Token* token) {
+  error_ = SyntaxError{token, "this is nested too deeply", {}};
+  return nullptr;
+}
+
+void Parsing::prepare(PredictionMode mode, std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy) {
+  auto& parser = machinery_->parser;
+  tokens_.seek(0);
+  parser.setTokenStream(&tokens_);
+  parser.setErrorHandler(std::move(strategy));
+  parser.getInterpreter<ParserATNSimulator>()->setPredictionMode(mode);
 }
 
 Parsing::StatementTree* Parsing::statement() {
@@ -206,6 +228,8 @@ BorrowedParsing::BorrowedParsing() {
   }
 }
 
-BorrowedParsing::~BorrowedParsing() { idle().push_back(std::move(parsing_)); }
+BorrowedParsing::~BorrowedParsing() {
+  idle().push_back(std::move(parsing_));
+}
 
 }  // namespace athanor::sqlite

@@ -64,6 +64,9 @@ class Parsing {
 
   template <class Rule>
   auto parse(Rule rule) -> decltype(rule(std::declval<SQLiteParser&>()));
+  std::nullptr_t refuse_depth(antlr4::Token* token);
+  void prepare(antlr4::atn::PredictionMode mode,
+               std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy);
   std::unique_ptr<antlr4::Token> next_token();
   std::unique_ptr<antlr4::Token> first_token();
   void close();

@@ -12,8 +12,12 @@ namespace {
 class ColumnRename {
  public:
   ColumnRename(Change& change, Table& table, const RenameColumn& rename)
-      : change_(change), table_(table), from_(rename.from), to_(rename.to),
-        finder_(change.catalog, {table.name.name, rename.from}), rewrites_(change, rename.to) {}
+      : change_(change),
+        table_(table),
+        from_(rename.from),
+        to_(rename.to),
+        finder_(change.catalog, {table.name.name, rename.from}),
+        rewrites_(change, rename.to) {}
 
   void run() {
     add_views_and_triggers(rewrites_, change_.catalog, finder_);
@@ -92,7 +96,8 @@ class ColumnRename {
 
 void rename_column(Change& change, Table& table, const RenameColumn& rename) {
   if (find_column_ignoring_case(table, rename.from) == nullptr) {
-    change.error(fmt::format("table \"{}\" has no column \"{}\"", display(table.name), rename.from));
+    change.error(
+        fmt::format("table \"{}\" has no column \"{}\"", display(table.name), rename.from));
     return;
   }
   const auto* taken = find_column_ignoring_case(table, rename.to);

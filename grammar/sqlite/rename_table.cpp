@@ -41,8 +41,10 @@ bool names_itself(const Change& change, Table& table, const MentionFinder& finde
   for_each_own_text(table, [&](const std::string& text) {
     if (finder.in_expression(text, table).empty()) return;
     found = true;
-    change.error(fmt::format("table \"{}\" names itself in ({}), which legacy_alter_table does not "
-                             "rename", display(table.name), text));
+    change.error(
+        fmt::format("table \"{}\" names itself in ({}), which legacy_alter_table does not "
+                    "rename",
+                    display(table.name), text));
   });
   return found;
 }

@@ -102,8 +102,12 @@ void Replay::apply(const Statement& statement, Diagnostics& diagnostics) {
              statement.action);
 }
 
-const Schema& Replay::schema() const { return state_->catalog.schema(); }
+const Schema& Replay::schema() const {
+  return state_->catalog.schema();
+}
 
-Schema Replay::take() { return state_->catalog.take(); }
+Schema Replay::take() {
+  return state_->catalog.take();
+}
 
 }  // namespace athanor::sqlite

@@ -68,8 +68,10 @@ bool reads_what_exists(const Change& change, std::string_view what, std::string_
                   !table.schema.empty() || is_built_in(change.catalog, table.name);
     if (exists) continue;
     all = false;
-    change.error(fmt::format("{} reads or writes \"{}\", which does not exist: SQLite refuses to "
-                             "alter tables until that is mended", what, table.name));
+    change.error(
+        fmt::format("{} reads or writes \"{}\", which does not exist: SQLite refuses to "
+                    "alter tables until that is mended",
+                    what, table.name));
   }
   return all;
 }

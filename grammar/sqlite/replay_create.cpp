@@ -34,8 +34,9 @@ bool is_free(const Change& change, const Create& create) {
   if (!taken) return true;
   auto kind = taken->kind;
   if (create.if_not_exists && kind != Kind::Index) return false;
-  change.error(create.object.place, fmt::format("there is already {} {} named \"{}\"",
-                                                kind == Kind::Index ? "an" : "a", noun(kind), name));
+  change.error(create.object.place,
+               fmt::format("there is already {} {} named \"{}\"", kind == Kind::Index ? "an" : "a",
+                           noun(kind), name));
   return false;
 }
 
@@ -45,7 +46,8 @@ Table* indexed_table(const Change& change, const CreateIndex& create) {
   if (auto* table = change.catalog.find_table(name)) return table;
   auto other = change.catalog.find(name);
   auto message = fmt::format("no such table: {}", name);
-  if (other && other->kind == Kind::View) message = fmt::format("view \"{}\" cannot have an index", name);
+  if (other && other->kind == Kind::View)
+    message = fmt::format("view \"{}\" cannot have an index", name);
   if (other && other->kind == Kind::VirtualTable) {
     message = fmt::format("virtual table \"{}\" cannot have an index", name);
   }
@@ -66,8 +68,7 @@ bool has_columns(const Change& change, const Table& table, const Index& index) {
     all = false;
     auto message = is_rowid(*column) ? "the rowid of table \"{}\" cannot be indexed as \"{}\""
                                      : "table \"{}\" has no column \"{}\"";
-    change.error(index.place,
-                 fmt::format(fmt::runtime(message), display(table.name), *column));
+    change.error(index.place, fmt::format(fmt::runtime(message), display(table.name), *column));
   }
   return all;
 }
@@ -121,10 +122,9 @@ void apply(Change& change, const CreateIndex& create) {
   if (change.is_elsewhere(create.table)) return;
   if (auto taken = change.catalog.find(create.index.name)) {
     if (taken->kind == Kind::Index && create.if_not_exists) return;
-    change.error(create.index.place,
-                 fmt::format("there is already {} {} named \"{}\"",
-                             taken->kind == Kind::Index ? "an" : "a", noun(taken->kind),
-                             create.index.name));
+    change.error(create.index.place, fmt::format("there is already {} {} named \"{}\"",
+                                                 taken->kind == Kind::Index ? "an" : "a",
+                                                 noun(taken->kind), create.index.name));
     return;
   }
   auto* table = indexed_table(change, create);

@@ -10,23 +10,26 @@ bool Rewrites::can_follow(std::string_view text, const Mention& mention, std::st
     case Mention::Kind::Itself:
       return true;
     case Mention::Kind::Derived:
-      change_.error(fmt::format("{} uses {} of a view or subquery that has the name from the "
-                                "renamed column, and would no longer find it", what, token));
+      change_.error(
+          fmt::format("{} uses {} of a view or subquery that has the name from the "
+                      "renamed column, and would no longer find it",
+                      what, token));
       return false;
     case Mention::Kind::Ambiguous:
-      change_.error(fmt::format("{} uses {}, which more than one of its tables has: which one is "
-                                "meant cannot be told", what, token));
+      change_.error(
+          fmt::format("{} uses {}, which more than one of its tables has: which one is "
+                      "meant cannot be told",
+                      what, token));
       return false;
     case Mention::Kind::Joined:
-      change_.error(fmt::format("{} joins USING {}, and both tables must have that column", what,
-                                token));
+      change_.error(
+          fmt::format("{} joins USING {}, and both tables must have that column", what, token));
       return false;
   }
   return false;
 }
 
-void Rewrites::add(std::string& text, const std::vector<Mention>& mentions,
-                   std::string_view what) {
+void Rewrites::add(std::string& text, const std::vector<Mention>& mentions, std::string_view what) {
   if (mentions.empty()) return;
   bool all = true;
   for (const auto& mention : mentions) all = can_follow(text, mention, what) && all;

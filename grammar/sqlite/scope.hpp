@@ -24,12 +24,12 @@ struct Offer {
 
 /// One thing that columns can come from: a table of FROM, a row of a trigger.
 struct Source {
-  std::string name;            ///< its alias, or its own name
+  std::string name;  ///< its alias, or its own name
   Offer offer;
   bool aliased = false;
-  bool target_table = false;   ///< it is the target's table itself
-  bool physical = false;       ///< a table's own columns, not those of a view or query
-  bool only_qualified = false; ///< NEW and OLD: never meant by a bare column name
+  bool target_table = false;    ///< it is the target's table itself
+  bool physical = false;        ///< a table's own columns, not those of a view or query
+  bool only_qualified = false;  ///< NEW and OLD: never meant by a bare column name
 };
 
 using Scope = std::vector<Source>;

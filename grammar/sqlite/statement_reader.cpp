@@ -22,9 +22,11 @@ std::optional<Action> read_table_creation(const Written& written,
   auto name = written.qualified(definition->full_name());
   out.temporary = is_temporary(name, created);
   if (definition->query() != nullptr && !out.temporary) {
-    written.error(name_token,
-                  fmt::format("table \"{}\" is made by CREATE TABLE ... AS SELECT, and what columns "
-                              "that gives only a database can tell", display(name)));
+    written.error(
+        name_token,
+        fmt::format("table \"{}\" is made by CREATE TABLE ... AS SELECT, and what columns "
+                    "that gives only a database can tell",
+                    display(name)));
     return std::nullopt;
   }
   if (definition->query() == nullptr) out.object = read_table(written, definition);
@@ -34,8 +36,7 @@ std::optional<Action> read_table_creation(const Written& written,
   return out;
 }
 
-std::optional<Action> read_creation(const Written& written,
-                                    SQLiteParser::CreatedContext* created) {
+std::optional<Action> read_creation(const Written& written, SQLiteParser::CreatedContext* created) {
   if (created->table_definition() != nullptr) return read_table_creation(written, created);
   if (created->index_definition() != nullptr) return read_index(written, created);
   if (created->view_definition() != nullptr) return read_view(written, created);
@@ -108,8 +109,9 @@ std::optional<Action> read_data(const Written& written, Tree* statement) {
   if (statement->select_body() != nullptr) return Inert{"SELECT"};
   auto rows = read_rows(written, statement);
   if (is_schema_table(rows.tables.front())) {
-    written.error(statement->start, "a write to sqlite_schema changes the schema in a way that "
-                                    "cannot be read from it");
+    written.error(statement->start,
+                  "a write to sqlite_schema changes the schema in a way that "
+                  "cannot be read from it");
     return std::nullopt;
   }
   return rows;

@@ -15,28 +15,47 @@ namespace {
 using P = grammar::SQLiteParser;
 using antlr4::misc::IntervalSet;
 
-bool has(const IntervalSet& expected, std::size_t type) { return expected.contains(type); }
+bool has(const IntervalSet& expected, std::size_t type) {
+  return expected.contains(type);
+}
 
 bool is_operator(std::size_t type) {
   static const std::set<std::size_t> operators = {
-      P::PLUS, P::MINUS, P::STAR, P::SLASH, P::PERCENT, P::TILDE, P::CONCAT, P::PIPE,
-      P::AMP, P::LSHIFT, P::RSHIFT, P::LT, P::LE, P::GT, P::GE, P::EQ,
-      P::EQ2, P::NE, P::NE2, P::PTR, P::PTR2, P::AND, P::OR, P::NOT,
-      P::IS, P::ISNULL, P::NOTNULL, P::IN, P::BETWEEN, P::LIKE, P::GLOB, P::REGEXP,
-      P::MATCH, P::COLLATE, P::ESCAPE};
+      P::PLUS,    P::MINUS, P::STAR,   P::SLASH,  P::PERCENT, P::TILDE,   P::CONCAT,
+      P::PIPE,    P::AMP,   P::LSHIFT, P::RSHIFT, P::LT,      P::LE,      P::GT,
+      P::GE,      P::EQ,    P::EQ2,    P::NE,     P::NE2,     P::PTR,     P::PTR2,
+      P::AND,     P::OR,    P::NOT,    P::IS,     P::ISNULL,  P::NOTNULL, P::IN,
+      P::BETWEEN, P::LIKE,  P::GLOB,   P::REGEXP, P::MATCH,   P::COLLATE, P::ESCAPE};
   return operators.contains(type);
 }
 
 /// Tokens that begin an expression and nothing else that the grammar asks for beside one.
 bool begins_expression(std::size_t type) {
-  static const std::set<std::size_t> beginnings = {
-      P::LP, P::NOT, P::CASE, P::EXISTS, P::CAST, P::RAISE, P::NULL_, P::PLUS,
-      P::MINUS, P::TILDE, P::INTEGER, P::HEX_INTEGER, P::REAL, P::BLOB, P::STRING,
-      P::PARAMETER, P::CURRENT_DATE, P::CURRENT_TIME, P::CURRENT_TIMESTAMP};
+  static const std::set<std::size_t> beginnings = {P::LP,
+                                                   P::NOT,
+                                                   P::CASE,
+                                                   P::EXISTS,
+                                                   P::CAST,
+                                                   P::RAISE,
+                                                   P::NULL_,
+                                                   P::PLUS,
+                                                   P::MINUS,
+                                                   P::TILDE,
+                                                   P::INTEGER,
+                                                   P::HEX_INTEGER,
+                                                   P::REAL,
+                                                   P::BLOB,
+                                                   P::STRING,
+                                                   P::PARAMETER,
+                                                   P::CURRENT_DATE,
+                                                   P::CURRENT_TIME,
+                                                   P::CURRENT_TIMESTAMP};
   return beginnings.contains(type);
 }
 
-bool is_keyword(std::size_t type) { return type >= P::ABORT && type <= P::WITHOUT; }
+bool is_keyword(std::size_t type) {
+  return type >= P::ABORT && type <= P::WITHOUT;
+}
 
 /// The keywords that can be names, as one set: they come and go together.
 bool is_name_word(const IntervalSet& expected, std::size_t type) {
@@ -47,15 +66,16 @@ bool is_name_word(const IntervalSet& expected, std::size_t type) {
 /// Keywords that the grammar never takes for a name.
 bool is_reserved(std::size_t type) {
   static const std::set<std::size_t> reserved = {
-      P::ADD, P::ALL, P::ALTER, P::AND, P::AS, P::AUTOINCREMENT, P::BETWEEN, P::CASE,
-      P::CHECK, P::COLLATE, P::COMMIT, P::CONSTRAINT, P::CREATE, P::DEFAULT,
-      P::DEFERRABLE, P::DELETE, P::DISTINCT, P::DROP, P::ELSE, P::ESCAPE, P::EXCEPT,
-      P::EXISTS, P::FOREIGN, P::FROM, P::GROUP, P::HAVING, P::IN, P::INDEX,
-      P::INSERT, P::INTERSECT, P::INTO, P::IS, P::ISNULL, P::JOIN, P::LIMIT, P::NOT,
-      P::NOTHING, P::NOTNULL, P::NULL_, P::ON, P::OR, P::ORDER, P::PRIMARY,
-      P::REFERENCES, P::RETURNING, P::SELECT, P::SET, P::TABLE, P::THEN, P::TO,
-      P::TRANSACTION, P::UNION, P::UNIQUE, P::UPDATE, P::USING, P::VALUES, P::WHEN,
-      P::WHERE};
+      P::ADD,     P::ALL,        P::ALTER,       P::AND,     P::AS,       P::AUTOINCREMENT,
+      P::BETWEEN, P::CASE,       P::CHECK,       P::COLLATE, P::COMMIT,   P::CONSTRAINT,
+      P::CREATE,  P::DEFAULT,    P::DEFERRABLE,  P::DELETE,  P::DISTINCT, P::DROP,
+      P::ELSE,    P::ESCAPE,     P::EXCEPT,      P::EXISTS,  P::FOREIGN,  P::FROM,
+      P::GROUP,   P::HAVING,     P::IN,          P::INDEX,   P::INSERT,   P::INTERSECT,
+      P::INTO,    P::IS,         P::ISNULL,      P::JOIN,    P::LIMIT,    P::NOT,
+      P::NOTHING, P::NOTNULL,    P::NULL_,       P::ON,      P::OR,       P::ORDER,
+      P::PRIMARY, P::REFERENCES, P::RETURNING,   P::SELECT,  P::SET,      P::TABLE,
+      P::THEN,    P::TO,         P::TRANSACTION, P::UNION,   P::UNIQUE,   P::UPDATE,
+      P::USING,   P::VALUES,     P::WHEN,        P::WHERE};
   return reserved.contains(type);
 }
 

@@ -133,7 +133,8 @@ class ColumnReader {
         generated.storage = Generated::Storage::Stored;
       } else if (!ascii_iequals(word, "virtual")) {
         written_.error(item->storage, fmt::format("unknown storage \"{}\" of a generated column "
-                                                  "(it is VIRTUAL or STORED)", word));
+                                                  "(it is VIRTUAL or STORED)",
+                                                  word));
       }
     }
     out_.column.generated = std::move(generated);

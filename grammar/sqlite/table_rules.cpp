@@ -68,8 +68,8 @@ class TableRules {
 
   void without_rowid_has_key() {
     if (!table_.without_rowid || table_.primary_key) return;
-    refuse(table_.place, fmt::format("WITHOUT ROWID table \"{}\" needs a primary key",
-                                     display(table_.name)));
+    refuse(table_.place,
+           fmt::format("WITHOUT ROWID table \"{}\" needs a primary key", display(table_.name)));
   }
 
   void types_are_strict() {
@@ -79,9 +79,10 @@ class TableRules {
       bool known = std::any_of(kTypes.begin(), kTypes.end(),
                                [&](const char* word) { return ascii_iequals(type, word); });
       if (known) continue;
-      refuse(column.place, fmt::format("column \"{}\" of a STRICT table cannot have the type \"{}\" "
-                                       "(INT, INTEGER, REAL, TEXT, BLOB or ANY)",
-                                       column.name, type));
+      refuse(column.place,
+             fmt::format("column \"{}\" of a STRICT table cannot have the type \"{}\" "
+                         "(INT, INTEGER, REAL, TEXT, BLOB or ANY)",
+                         column.name, type));
     }
   }
 

@@ -2,11 +2,29 @@
 
 #include <algorithm>
 
+#include "SQLiteLexer.h"
+
 namespace athanor::sqlite {
+namespace {
+
+using Lexer = grammar::SQLiteLexer;
+
+bool opens(std::size_t type) {
+  return type == Lexer::LP || type == Lexer::CASE;
+}
+bool closes(std::size_t type) {
+  return type == Lexer::RP || type == Lexer::END;
+}
+bool is_prefix(std::size_t type) {
+  return type == Lexer::NOT || type == Lexer::MINUS || type == Lexer::PLUS || type == Lexer::TILDE;
+}
+
+}  // namespace
 
 size_t ByteStream::LA(ssize_t offset) {
   if (offset == 0) return 0;
-  auto at = static_cast<std::size_t>(static_cast<ssize_t>(at_) + (offset < 0 ? offset : offset - 1));
+  auto at =
+      static_cast<std::size_t>(static_cast<ssize_t>(at_) + (offset < 0 ? offset : offset - 1));
   return at < text_.size() ? static_cast<unsigned char>(text_[at]) : antlr4::IntStream::EOF;
 }
 
@@ -28,7 +46,22 @@ void TokenList::add(std::unique_ptr<antlr4::Token> token) {
   tokens_.push_back(std::move(token));
 }
 
-size_t TokenList::LA(ssize_t offset) { return LT(offset)->getType(); }
+antlr4::Token* TokenList::too_deep() const {
+  static constexpr std::size_t kDeepest = 300;
+  std::size_t depth = 0, prefixes = 0;
+  for (const auto& token : tokens_) {
+    auto type = token->getType();
+    prefixes = is_prefix(type) ? prefixes + 1 : 0;
+    if (opens(type)) ++depth;
+    if (closes(type) && depth > 0) --depth;
+    if (depth + prefixes > kDeepest) return token.get();
+  }
+  return nullptr;
+}
+
+size_t TokenList::LA(ssize_t offset) {
+  return LT(offset)->getType();
+}
 
 antlr4::Token* TokenList::LT(ssize_t offset) {
   auto at = static_cast<ssize_t>(at_) + (offset < 0 ? offset : offset - 1);

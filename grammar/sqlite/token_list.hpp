@@ -39,6 +39,10 @@ class TokenList final : public antlr4::TokenStream {
   void add(std::unique_ptr<antlr4::Token> token);
   bool empty() const { return tokens_.empty(); }
 
+  /// The first token that stands deeper in parentheses, CASE and signs than any reader, SQLite's
+  /// included (limits.html), would follow; null where none does.
+  antlr4::Token* too_deep() const;
+
   void consume() override { ++at_; }
   size_t LA(ssize_t offset) override;
   ssize_t mark() override { return 0; }

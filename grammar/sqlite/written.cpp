@@ -92,9 +92,9 @@ void Written::error(const antlr4::Token* token, std::string message,
 SQLiteParser::OperandContext* only_operand(SQLiteParser::ExprContext* expr) {
   while (expr->value != nullptr) {
     auto* primary = expr->value->primary();
-    bool in_parentheses =
-        primary != nullptr && primary->LP() != nullptr && primary->expr().size() == 1 &&
-        primary->start->getType() == SQLiteParser::LP;
+    bool in_parentheses = primary != nullptr && primary->LP() != nullptr &&
+                          primary->expr().size() == 1 &&
+                          primary->start->getType() == SQLiteParser::LP;
     if (!in_parentheses) return expr->value;
     expr = primary->expr(0);
   }

@@ -6,7 +6,9 @@
 namespace athanor::sqlite {
 namespace {
 
-void lower(std::string& name) { name = ascii_lower(name); }
+void lower(std::string& name) {
+  name = ascii_lower(name);
+}
 
 void lower(std::optional<std::string>& name) {
   if (name) lower(*name);

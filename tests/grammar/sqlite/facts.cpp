@@ -114,9 +114,9 @@ std::string column_fact(const Column& column) {
 }
 
 std::string key_fact(const ForeignKey& key) {
-  auto out = fmt::format("{}foreign key {} -> {}({})", named(key.name),
-                         fmt::join(key.columns, ", "), display(key.table),
-                         fmt::join(key.referenced, ", "));
+  auto out =
+      fmt::format("{}foreign key {} -> {}({})", named(key.name), fmt::join(key.columns, ", "),
+                  display(key.table), fmt::join(key.referenced, ", "));
   if (key.on_delete != ReferenceAction::NoAction) out += " on delete " + word(key.on_delete);
   if (key.on_update != ReferenceAction::NoAction) out += " on update " + word(key.on_update);
   if (key.match == MatchType::Full) out += " match full";
@@ -152,8 +152,7 @@ std::string facts(const Index& index) {
                        collated(element.collation) + order(element.order));
   }
   return fmt::format("{}index {}: {}{}\n", index.unique ? "unique " : "", index.name,
-                     fmt::join(elements, ", "),
-                     index.where ? " where " + index.where->text : "");
+                     fmt::join(elements, ", "), index.where ? " where " + index.where->text : "");
 }
 
 std::string facts(const Trigger& trigger) {

@@ -22,7 +22,9 @@ bool sqlite_accepts(const std::string& sql) {
          message.find("incomplete input") == std::string::npos;
 }
 
-bool reader_accepts(const std::string& sql) { return problems(sql).empty(); }
+bool reader_accepts(const std::string& sql) {
+  return problems(sql).empty();
+}
 
 std::vector<std::string> keywords() {
   std::vector<std::string> out;
@@ -66,7 +68,8 @@ TEST_CASE("a keyword is a name wherever SQLite takes it for one") {
       auto sql = fmt::format(fmt::runtime(place.sql), keyword);
       CAPTURE(sql);
       CHECK(reader_accepts(sql) >= sqlite_accepts(sql));
-      // A longer look makes a name of IF in CREATE VIEW if AS ..., where SQLite looks one word ahead.
+      // A longer look makes a name of IF in CREATE VIEW if AS ..., where SQLite looks one word
+      // ahead.
       bool exactly = place.exactly && keyword != "IF";
       if (exactly) CHECK(reader_accepts(sql) == sqlite_accepts(sql));
     }

@@ -38,8 +38,7 @@ TEST_CASE("one bad statement does not hide the others") {
                                           "create trigger r after insert on b begin select 1 end;\n"
                                           "create table c(z,);\ncreate table d(w);"),
                                 found);
-  CHECK(texts(statements) ==
-        std::vector<std::string>{"create table b(y)", "create table d(w)"});
+  CHECK(texts(statements) == std::vector<std::string>{"create table b(y)", "create table d(w)"});
   CHECK(render(found) ==
         "new.sql:1:8: error: expected INDEX, TABLE, TEMP, TEMPORARY, TRIGGER, UNIQUE, VIEW or "
         "VIRTUAL but found \"tabel\"\n"
@@ -82,6 +81,23 @@ TEST_CASE("a syntax error says what stands there and what could") {
   }
 }
 
+TEST_CASE("what no stack could hold is an error, not a crash") {
+  auto message = [](const std::string& sql) {
+    Diagnostics found;
+    read_script(source_of(sql), found);
+    return found.empty() ? "" : found.all()[0].message;
+  };
+  std::string sum = "select 1";
+  for (int i = 0; i < 200000; ++i) sum += "+1";
+  CHECK(message("select " + std::string(100000, '(') + "1") == "this is nested too deeply");
+  std::string signs = "select ";
+  for (int i = 0; i < 100000; ++i) signs += "- ";
+  CHECK(message(signs + "1") == "this is nested too deeply");
+  CHECK(message(sum) == "this is nested too deeply");
+  CHECK(message("select " + std::string(200, '(') + "1" + std::string(200, ')')) == "");
+  CHECK(canonical_expression(std::string(200, '(') + "1" + std::string(200, ')')) == "1");
+}
+
 TEST_CASE("what the shell prints is read") {
   auto statements = read(
       ".bail on\n.print 'it''s\nPRAGMA foreign_keys=OFF;\nBEGIN TRANSACTION;\n"
@@ -92,8 +108,7 @@ TEST_CASE("what the shell prints is read") {
   auto setting = std::get<Setting>(statements[0].action);
   CHECK(setting.name == "foreign_keys");
   CHECK(setting.value == "OFF");
-  CHECK(std::get<TransactionControl>(statements[1].action).verb ==
-        TransactionControl::Verb::Begin);
+  CHECK(std::get<TransactionControl>(statements[1].action).verb == TransactionControl::Verb::Begin);
 }
 
 TEST_CASE("a virtual table in a dump is read from the row that holds it") {
@@ -163,11 +178,10 @@ TEST_CASE("a setting has its value as written") {
   struct Case {
     const char *sql, *name, *value;
   };
-  for (auto [sql, name, value] :
-       {Case{"pragma Foreign_Keys = on", "foreign_keys", "on"},
-        Case{"pragma main.journal_mode('wal')", "journal_mode", "'wal'"},
-        Case{"pragma cache_size = -2000", "cache_size", "-2000"},
-        Case{"pragma auto_vacuum = default", "auto_vacuum", "default"}}) {
+  for (auto [sql, name, value] : {Case{"pragma Foreign_Keys = on", "foreign_keys", "on"},
+                                  Case{"pragma main.journal_mode('wal')", "journal_mode", "'wal'"},
+                                  Case{"pragma cache_size = -2000", "cache_size", "-2000"},
+                                  Case{"pragma auto_vacuum = default", "auto_vacuum", "default"}}) {
     CAPTURE(sql);
     auto setting = only<Setting>(sql);
     CHECK(setting.name == name);

@@ -10,7 +10,9 @@ struct Case {
   const char *sql, *facts;
 };
 
-std::string facts_of(const char* sql) { return facts(only<Create<Table>>(sql).object); }
+std::string facts_of(const char* sql) {
+  return facts(only<Create<Table>>(sql).object);
+}
 
 }  // namespace
 
@@ -112,8 +114,10 @@ TEST_CASE("a table in the session's own schema is temporary") {
 }
 
 TEST_CASE("every part of a table knows where it stands") {
-  auto table = only<Create<Table>>("-- first\ncreate table t(\n  a int check (a > 0),\n"
-                                   "  primary key (a)\n)").object;
+  auto table = only<Create<Table>>(
+                   "-- first\ncreate table t(\n  a int check (a > 0),\n"
+                   "  primary key (a)\n)")
+                   .object;
   auto at = [](const Place& place) {
     return std::to_string(place.line) + ":" + std::to_string(place.column);
   };
@@ -129,8 +133,9 @@ TEST_CASE("what a table cannot be is an error at its place") {
       {"create table t as select 1",
        "new.sql:1:14: error: table \"t\" is made by CREATE TABLE ... AS SELECT, and what columns "
        "that gives only a database can tell\n  create table t as select 1\n               ^\n"},
-      {"create table t(a, A)", "new.sql:1:19: error: column \"A\" is declared twice\n"
-                               "  create table t(a, A)\n                    ^\n"},
+      {"create table t(a, A)",
+       "new.sql:1:19: error: column \"A\" is declared twice\n"
+       "  create table t(a, A)\n                    ^\n"},
       {"create table t(a primary key, primary key (a))",
        "new.sql:1:31: error: the table has more than one primary key\n"
        "  create table t(a primary key, primary key (a))\n"

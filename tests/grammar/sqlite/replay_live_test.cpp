@@ -48,10 +48,12 @@ END;
 
 TEST_CASE("a replay of definitions holds what SQLite holds") {
   check_same(kShop);
-  check_same("CREATE TABLE T(A); CREATE TABLE IF NOT EXISTS t(b); CREATE INDEX i ON t(a);"
-             "CREATE INDEX IF NOT EXISTS I ON t(a); DROP INDEX i; DROP TABLE IF EXISTS u;");
-  check_same("CREATE TABLE t(a); CREATE INDEX i ON t(a); CREATE TRIGGER r AFTER INSERT ON t BEGIN "
-             "SELECT 1; END; DROP TABLE t; CREATE TABLE t(b); CREATE INDEX i ON t(b);");
+  check_same(
+      "CREATE TABLE T(A); CREATE TABLE IF NOT EXISTS t(b); CREATE INDEX i ON t(a);"
+      "CREATE INDEX IF NOT EXISTS I ON t(a); DROP INDEX i; DROP TABLE IF EXISTS u;");
+  check_same(
+      "CREATE TABLE t(a); CREATE INDEX i ON t(a); CREATE TRIGGER r AFTER INSERT ON t BEGIN "
+      "SELECT 1; END; DROP TABLE t; CREATE TABLE t(b); CREATE INDEX i ON t(b);");
   check_same("CREATE VIRTUAL TABLE f USING fts5(x, y); CREATE TABLE IF NOT EXISTS f_data(a);");
 }
 
@@ -59,13 +61,16 @@ TEST_CASE("a replayed rename of a table goes where SQLite's goes") {
   check_same(kShop + "ALTER TABLE customers RENAME TO clients;");
   check_same(kShop + "ALTER TABLE orders RENAME TO \"all orders\";");
   check_same(kShop + "ALTER TABLE CUSTOMERS RENAME TO Clients; ALTER TABLE clients RENAME TO c2;");
-  check_same("CREATE TABLE t(a, b REFERENCES t(a)); CREATE VIEW v AS WITH t AS (SELECT 1 AS a) "
-             "SELECT t.a FROM t; ALTER TABLE t RENAME TO u;");
-  check_same("CREATE TABLE t(a); CREATE VIEW v AS SELECT x.a FROM t AS x WHERE EXISTS "
-             "(SELECT 1 FROM main.t WHERE t.a = x.a); ALTER TABLE t RENAME TO u;");
-  check_same("CREATE TABLE t(a); CREATE TABLE s(a); CREATE TRIGGER r AFTER INSERT ON s BEGIN "
-             "UPDATE t SET a = new.a WHERE t.a = 1; INSERT INTO t VALUES (new.a) ; DELETE FROM t "
-             "WHERE a IN (SELECT t.a FROM t); END; ALTER TABLE t RENAME TO u;");
+  check_same(
+      "CREATE TABLE t(a, b REFERENCES t(a)); CREATE VIEW v AS WITH t AS (SELECT 1 AS a) "
+      "SELECT t.a FROM t; ALTER TABLE t RENAME TO u;");
+  check_same(
+      "CREATE TABLE t(a); CREATE VIEW v AS SELECT x.a FROM t AS x WHERE EXISTS "
+      "(SELECT 1 FROM main.t WHERE t.a = x.a); ALTER TABLE t RENAME TO u;");
+  check_same(
+      "CREATE TABLE t(a); CREATE TABLE s(a); CREATE TRIGGER r AFTER INSERT ON s BEGIN "
+      "UPDATE t SET a = new.a WHERE t.a = 1; INSERT INTO t VALUES (new.a) ; DELETE FROM t "
+      "WHERE a IN (SELECT t.a FROM t); END; ALTER TABLE t RENAME TO u;");
 }
 
 TEST_CASE("PRAGMA legacy_alter_table keeps a rename to the table itself") {
@@ -82,8 +87,9 @@ TEST_CASE("PRAGMA legacy_alter_table keeps a rename to the table itself") {
                  "; ALTER TABLE customers RENAME TO clients;");
     }
   }
-  check_same(shop + "BEGIN; PRAGMA foreign_keys=ON; PRAGMA legacy_alter_table=ON; "
-                     "ALTER TABLE customers RENAME TO clients; COMMIT;");
+  check_same(shop +
+             "BEGIN; PRAGMA foreign_keys=ON; PRAGMA legacy_alter_table=ON; "
+             "ALTER TABLE customers RENAME TO clients; COMMIT;");
 }
 
 TEST_CASE("a replayed rename of a column goes where SQLite's goes") {
@@ -123,8 +129,9 @@ TEST_CASE("columns are added and dropped as SQLite does") {
         "orders ADD twice AS (score * 2)"}) {
     check_same(kShop + "ALTER TABLE " + change + ";");
   }
-  check_same("CREATE TABLE t(a, b INT CHECK (b IN (0, 1)) REFERENCES t(a), c CHECK (c > 0)); "
-             "ALTER TABLE t DROP COLUMN b; ALTER TABLE t DROP COLUMN c;");
+  check_same(
+      "CREATE TABLE t(a, b INT CHECK (b IN (0, 1)) REFERENCES t(a), c CHECK (c > 0)); "
+      "ALTER TABLE t DROP COLUMN b; ALTER TABLE t DROP COLUMN c;");
   check_same("CREATE TABLE t(a); ALTER TABLE t ADD b CHECK (b > a); ALTER TABLE t DROP b;");
   check_same("CREATE TABLE t(a, b); CREATE VIEW v AS SELECT * FROM t; ALTER TABLE t DROP b;");
 }
@@ -144,35 +151,65 @@ COMMIT;
 
 TEST_CASE("temporary objects come and go without a trace") {
   check_same("CREATE TABLE t(a); CREATE TEMP TABLE t(b); DROP TABLE t; CREATE INDEX i ON t(a);");
-  check_same("CREATE TEMP TABLE s(b); CREATE INDEX i ON s(b); CREATE TABLE t(i); "
-             "DROP TABLE temp.s; CREATE INDEX i ON t(i);");
-  check_same("CREATE TABLE t(a); CREATE TEMP TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END; "
-             "CREATE TRIGGER r2 AFTER INSERT ON t BEGIN SELECT 1; END; DROP TRIGGER temp.r;");
+  check_same(
+      "CREATE TEMP TABLE s(b); CREATE INDEX i ON s(b); CREATE TABLE t(i); "
+      "DROP TABLE temp.s; CREATE INDEX i ON t(i);");
+  check_same(
+      "CREATE TABLE t(a); CREATE TEMP TRIGGER r AFTER INSERT ON t BEGIN SELECT 1; END; "
+      "CREATE TRIGGER r2 AFTER INSERT ON t BEGIN SELECT 1; END; DROP TRIGGER temp.r;");
   check_same("CREATE TEMP VIEW v AS SELECT 1; CREATE VIEW main.v AS SELECT 2; DROP VIEW temp.v;");
   check_same("CREATE TEMP TABLE s(b); ALTER TABLE s RENAME TO t; CREATE TABLE s(c); DROP TABLE t;");
 }
 
 TEST_CASE("what SQLite refuses, a replay refuses, and goes on") {
   const char* scripts[] = {
-      "CREATE TABLE t(b)", "CREATE VIEW t AS SELECT 1", "CREATE INDEX t ON t(a)",
-      "CREATE TABLE i(a)", "CREATE INDEX i ON t(b)", "CREATE INDEX i2 ON t(nothing)",
-      "CREATE INDEX i2 ON nothing(a)", "CREATE INDEX i2 ON v(a)", "CREATE TRIGGER r AFTER INSERT "
-      "ON t BEGIN SELECT 1; END", "CREATE TRIGGER r2 AFTER INSERT ON v BEGIN SELECT 1; END",
+      "CREATE TABLE t(b)",
+      "CREATE VIEW t AS SELECT 1",
+      "CREATE INDEX t ON t(a)",
+      "CREATE TABLE i(a)",
+      "CREATE INDEX i ON t(b)",
+      "CREATE INDEX i2 ON t(nothing)",
+      "CREATE INDEX i2 ON nothing(a)",
+      "CREATE INDEX i2 ON v(a)",
+      "CREATE TRIGGER r AFTER INSERT "
+      "ON t BEGIN SELECT 1; END",
+      "CREATE TRIGGER r2 AFTER INSERT ON v BEGIN SELECT 1; END",
       "CREATE TRIGGER r2 INSTEAD OF INSERT ON t BEGIN SELECT 1; END",
-      "CREATE TRIGGER r2 AFTER INSERT ON nothing BEGIN SELECT 1; END", "DROP TABLE nothing",
-      "DROP TABLE v", "DROP VIEW t", "DROP INDEX t", "DROP TRIGGER nothing", "DROP TABLE i",
-      "ALTER TABLE nothing RENAME TO x", "ALTER TABLE v RENAME TO x", "ALTER TABLE t RENAME TO v",
-      "ALTER TABLE t RENAME TO i", "ALTER TABLE t RENAME COLUMN nothing TO x",
-      "ALTER TABLE t RENAME COLUMN a TO b", "ALTER TABLE v RENAME COLUMN a TO x",
-      "ALTER TABLE t ADD a", "ALTER TABLE t ADD x PRIMARY KEY", "ALTER TABLE t ADD x UNIQUE",
-      "ALTER TABLE v ADD x", "ALTER TABLE t DROP nothing", "ALTER TABLE t DROP a",
-      "ALTER TABLE t DROP b", "ALTER TABLE t DROP k", "ALTER TABLE t DROP c", "ALTER TABLE t DROP e",
-      "ALTER TABLE t DROP f", "ALTER TABLE only DROP a", "ALTER TABLE t DROP h",
-      "CREATE TABLE x(a, PRIMARY KEY (b))", "CREATE TABLE x(a, UNIQUE (b))",
+      "CREATE TRIGGER r2 AFTER INSERT ON nothing BEGIN SELECT 1; END",
+      "DROP TABLE nothing",
+      "DROP TABLE v",
+      "DROP VIEW t",
+      "DROP INDEX t",
+      "DROP TRIGGER nothing",
+      "DROP TABLE i",
+      "ALTER TABLE nothing RENAME TO x",
+      "ALTER TABLE v RENAME TO x",
+      "ALTER TABLE t RENAME TO v",
+      "ALTER TABLE t RENAME TO i",
+      "ALTER TABLE t RENAME COLUMN nothing TO x",
+      "ALTER TABLE t RENAME COLUMN a TO b",
+      "ALTER TABLE v RENAME COLUMN a TO x",
+      "ALTER TABLE t ADD a",
+      "ALTER TABLE t ADD x PRIMARY KEY",
+      "ALTER TABLE t ADD x UNIQUE",
+      "ALTER TABLE v ADD x",
+      "ALTER TABLE t DROP nothing",
+      "ALTER TABLE t DROP a",
+      "ALTER TABLE t DROP b",
+      "ALTER TABLE t DROP k",
+      "ALTER TABLE t DROP c",
+      "ALTER TABLE t DROP e",
+      "ALTER TABLE t DROP f",
+      "ALTER TABLE only DROP a",
+      "ALTER TABLE t DROP h",
+      "CREATE TABLE x(a, PRIMARY KEY (b))",
+      "CREATE TABLE x(a, UNIQUE (b))",
       "CREATE TABLE x(a, FOREIGN KEY (b) REFERENCES t)",
       "CREATE TABLE x(a, FOREIGN KEY (a) REFERENCES t(a, b))",
-      "CREATE TABLE x(a TEXT PRIMARY KEY AUTOINCREMENT)", "CREATE TABLE x(a) WITHOUT ROWID",
-      "CREATE TABLE x(a VARCHAR(3)) STRICT", "CREATE TABLE x(a) STRICT",
+      "CREATE TABLE x(a TEXT PRIMARY KEY AUTOINCREMENT)",
+      "CREATE TABLE x(a) WITHOUT ROWID",
+      "CREATE TABLE x(a VARCHAR(3)) STRICT",
+      "CREATE TABLE x(a) STRICT",
       "CREATE VIEW broken AS SELECT a FROM gone; ALTER TABLE t RENAME TO u",
       "CREATE VIEW v2 AS SELECT b FROM v3; CREATE VIEW v3 AS SELECT b FROM t; "
       "ALTER TABLE t RENAME COLUMN b TO x",

@@ -45,11 +45,12 @@ TEST_CASE("a rename writes the new name with quotes only where they are needed o
 }
 
 TEST_CASE("a mention that cannot be told apart is an error naming the view") {
-  CHECK(replay_problems("create table t(a, c);\ncreate table u(c, d);\n"
-                        "create view v as select c from t natural join u;\n"
-                        "alter table t rename column c to x;") ==
-        "new.sql:4:1: error: view \"v\" uses c, which more than one of its tables has: which one is "
-        "meant cannot be told\n  alter table t rename column c to x;\n  ^~~~~\n");
+  CHECK(
+      replay_problems("create table t(a, c);\ncreate table u(c, d);\n"
+                      "create view v as select c from t natural join u;\n"
+                      "alter table t rename column c to x;") ==
+      "new.sql:4:1: error: view \"v\" uses c, which more than one of its tables has: which one is "
+      "meant cannot be told\n  alter table t rename column c to x;\n  ^~~~~\n");
 }
 
 TEST_CASE("what a replay cannot follow is an error at its place") {

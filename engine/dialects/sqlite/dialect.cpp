@@ -165,6 +165,12 @@ class SqliteDialect final : public Dialect {
     auto body = canonical_body(a.text);
     return body && body == canonical_body(b.text);
   }
+  bool same_default(const Expression& a, const Expression& b) const override {
+    if (same_expression(a, b)) return true;
+    auto left = canonical_default(a.text);
+    return left && left == canonical_default(b.text);
+  }
+  Comments comments() const override { return Comments::InText; }
   Trigger completed(Trigger trigger) const override {
     trigger.timing = trigger.timing.value_or(Trigger::Timing::Before);
     trigger.level = trigger.level.value_or(Trigger::Level::Row);

@@ -475,6 +475,24 @@ TEST_CASE("no two columns are renamed from the same one") {
         "  ^\n");
 }
 
+TEST_CASE("a name may be taken over from what was renamed itself, but not in a circle") {
+  auto source = std::make_shared<SourceText>(
+      SourceText{"m.toml",
+                 "[tables.t.columns]\nb = { type = \"text\", renamed_from = \"a\" }\n"
+                 "c = { type = \"text\", renamed_from = \"b\" }\n"
+                 "x = { type = \"text\", renamed_from = \"y\" }\n"
+                 "y = { type = \"text\", renamed_from = \"x\" }\n"});
+  Diagnostics out;
+  Model::read({source}, {"sqlite"}, out).resolve("sqlite", out);
+  CHECK(render(out) ==
+        "m.toml:4:1: error: column \"x\" is renamed from \"y\", in a circle\n"
+        "  x = { type = \"text\", renamed_from = \"y\" }\n"
+        "  ^\n"
+        "m.toml:5:1: error: column \"y\" is renamed from \"x\", in a circle\n"
+        "  y = { type = \"text\", renamed_from = \"x\" }\n"
+        "  ^\n");
+}
+
 TEST_CASE("a table in two files is told with both places") {
   auto one = std::make_shared<SourceText>(SourceText{"a.toml", "[tables.t.columns]\nx = { type = \"text\" }\n"});
   auto other = std::make_shared<SourceText>(SourceText{"b.toml", "\n[tables.t.columns]\nx = { type = \"text\" }\n"});

@@ -65,7 +65,7 @@ Schema Workspace::read_models(const std::vector<SourcePtr>& files, const Dialect
   Diagnostics diagnostics;
   auto resolved = Model::read(files, override_names(), diagnostics, project().protection.legacy)
                       .resolve(dialect.name(), diagnostics);
-  auto lowered = dialect.lower(resolved, diagnostics);
+  auto lowered = dialect.lower(std::move(resolved), diagnostics);
   require_no_errors(diagnostics);
   return visible(std::move(lowered), project().protection, dialect);
 }

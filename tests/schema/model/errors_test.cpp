@@ -415,6 +415,16 @@ m.toml:8:12: error: malformed column "z"
              ^~~
 note: it is written "table.column"
 )x"},
+    {"an action that a column and its reference both say",
+     R"x([tables.a.columns]
+x = { type = "integer", references = { table = "a", on_delete = "cascade" }, on_delete = "restrict" }
+[tables.a]
+primary_key = ["x"]
+)x",
+     R"x(m.toml:2:90: error: "on_delete" is said here and in "references"
+  x = { type = "integer", references = { table = "a", on_delete = "cascade" }, on_delete = "restrict" }
+                                                                                           ^~~~~~~~~~
+)x"},
     {"an exclusion, a trigger and a key that are malformed",
      R"x([tables.a]
 primary_key = ["lower(x)"]

@@ -252,13 +252,9 @@ Plan plan(const Difference& difference, const Schema& from, const Schema& to,
 
 Plan plan_back(const Difference& difference, const Schema& from, const Schema& to,
                const Dialect& dialect) {
+  if (difference.empty()) return {};
   auto target = way_back(from, difference);
-  Schema start = to;  // what `to` was renamed from is said there, and is no news on the way back
-  for (auto& [name, table] : start.tables) {
-    table.renamed_from.reset();
-    for (auto& column : table.columns) column.renamed_from.reset();
-  }
-  return plan(diff(start, target, dialect), start, target, dialect);
+  return plan(diff(to, target, dialect), to, target, dialect);
 }
 
 std::vector<SqlStatement> render(const Plan& plan, const Dialect& dialect) {

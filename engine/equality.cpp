@@ -75,7 +75,11 @@ class Leveller {
     if (!before || !after) return;
     const auto* text = std::get_if<Expression>(&*before);
     auto* other = std::get_if<Expression>(&*after);
-    if (text && other) expression(*text, *other);
+    if (text && other && dialect_.same_default(*text, *other)) *other = *text;
+  }
+  template <class T>
+  void comment(const T& before, T& after) const {
+    if (dialect_.comments() == Dialect::Comments::InText) after.comment = before.comment;
   }
 
  private:
@@ -106,6 +110,7 @@ bool Equality::same(const Column& before, const Column& after) const {
   level.default_value(before.default_value, other.default_value);
   level.written_name(before.collation, other.collation);
   level.optional_name(before.not_null_name, other.not_null_name);
+  level.comment(before, other);
   if (!before.nullable || !other.nullable) other.nullable = before.nullable;
   if (before.generated && other.generated) {
     level.expression(before.generated->expression, other.generated->expression);
@@ -201,6 +206,7 @@ bool Equality::same(const Index& before, const Index& after) const {
   }
   level.expression(before.where, other.where);
   level.names(before.include, other.include);
+  level.comment(before, other);
   forget_rename(before, other);
   return before == other;
 }

@@ -86,7 +86,7 @@ std::vector<Changed<T>> match(const std::vector<T>& before, const std::vector<T>
 }
 
 /// A table without the parts that are matched one by one.
-Table shell(const Table& table, const QualifiedName& name) {
+Table shell(const Table& table, const QualifiedName& name, const Dialect& dialect) {
   Table out;
   out.name = name;
   out.partitions = table.partitions;
@@ -101,7 +101,7 @@ Table shell(const Table& table, const QualifiedName& name) {
   out.tablespace = table.tablespace;
   out.access_method = table.access_method;
   out.owner = table.owner;
-  out.comment = table.comment;
+  if (dialect.comments() == Dialect::Comments::Properties) out.comment = table.comment;
   return out;
 }
 
@@ -132,7 +132,8 @@ TableDelta compare(const Table& before, const Table& after, const Equality& equa
   delta.indexes = match(before.indexes, after.indexes, equality);
   delta.triggers = match(before.triggers, after.triggers, equality);
   delta.policies = match(before.policies, after.policies, equality);
-  delta.attributes = shell(before, before.name) != shell(after, before.name);
+  delta.attributes = shell(before, before.name, equality.dialect()) !=
+                     shell(after, before.name, equality.dialect());
   return delta;
 }
 

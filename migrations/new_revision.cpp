@@ -57,7 +57,7 @@ std::vector<DialectSql::Item> items_of(const Plan& plan, const Dialect& dialect,
     bool outside = statement.mode == SqlStatement::Mode::Autocommit;
     out.push_back({prefix + statement.sql, outside ? DialectSql::Item::Mode::Autocommit
                                                    : DialectSql::Item::Mode::Transactional,
-                   ""});
+                   statement.comment});
     prefix.clear();
   }
   return out;

@@ -102,7 +102,7 @@ std::vector<VersionRowChange> version_changes(const History& history, const Revi
 std::vector<std::string> rows_after(const std::vector<VersionRowChange>& changes,
                                     std::vector<std::string> rows) {
   for (const auto& change : changes) {
-    std::visit(alembic::overloaded{
+    std::visit(overloaded{
                    [&](const InsertVersion& it) { rows.push_back(it.id); },
                    [&](const UpdateVersion& it) {
                      std::replace(rows.begin(), rows.end(), it.from, it.to);

@@ -32,6 +32,7 @@ std::optional<Action> read_table_creation(const Written& written,
   if (definition->query() == nullptr) out.object = read_table(written, definition);
   out.object.name = std::move(name);
   out.object.place = written.place(name_token);
+  out.object.comment = written.comment_after(name_token);
   out.if_not_exists = definition->if_not_exists() != nullptr;
   return out;
 }

@@ -1,5 +1,9 @@
 #include "grammar/sqlite/written.hpp"
 
+#include <algorithm>
+
+#include "schema/sql_text.hpp"
+
 namespace athanor::sqlite {
 
 std::string unquoted(std::string_view written) {

@@ -29,7 +29,7 @@ std::vector<DialectSql::Item> items_of(const alembic::ParsedScript& script,
                                        alembic::Direction direction, const std::string& dialect) {
   std::vector<DialectSql::Item> out;
   for (const auto& item : alembic::body_for(script, direction, dialect)) {
-    std::visit(alembic::overloaded{
+    std::visit(overloaded{
                    [&](const alembic::SqlItem& sql) {
                      bool own = sql.mode == alembic::SqlItem::Mode::Autocommit;
                      out.push_back({sql.sql, own ? Mode::Autocommit : Mode::Transactional, ""});

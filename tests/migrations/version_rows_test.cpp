@@ -12,7 +12,7 @@ std::string shown(const std::vector<VersionRowChange>& changes) {
   for (const auto& change : changes) {
     if (!out.empty()) out += ", ";
     out += std::visit(
-        alembic::overloaded{[](const InsertVersion& it) { return "insert " + it.id; },
+        overloaded{[](const InsertVersion& it) { return "insert " + it.id; },
                             [](const UpdateVersion& it) { return it.from + " to " + it.to; },
                             [](const DeleteVersion& it) { return "delete " + it.id; }},
         change);

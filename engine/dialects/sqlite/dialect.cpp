@@ -165,6 +165,12 @@ class SqliteDialect final : public Dialect {
     auto body = canonical_body(a.text);
     return body && body == canonical_body(b.text);
   }
+  bool same_default(const Expression& a, const Expression& b) const override {
+    if (same_expression(a, b)) return true;
+    auto left = canonical_default(a.text);
+    return left && left == canonical_default(b.text);
+  }
+  Comments comments() const override { return Comments::InText; }
   Trigger completed(Trigger trigger) const override {
     trigger.timing = trigger.timing.value_or(Trigger::Timing::Before);
     trigger.level = trigger.level.value_or(Trigger::Level::Row);
@@ -232,6 +238,7 @@ void SqliteDialect::check(const Step& step, Diagnostics& diagnostics) const {
 
 std::vector<SqlStatement> SqliteDialect::render(const Step& step) const {
   using Texts = std::vector<std::string>;
+  if (const auto* table = std::get_if<step::RebuildTable>(&step)) return rebuild(*table);
   return in_transaction(std::visit(
       overloaded{
           [](const step::Create<Table>& s) { return create_with_satellites(s.object); },
@@ -253,7 +260,7 @@ std::vector<SqlStatement> SqliteDialect::render(const Step& step) const {
           [](const step::DropColumn& s) {
             return Texts{alter_table(s.table, "DROP COLUMN " + sqlite::quote_name(s.column.name))};
           },
-          [](const step::RebuildTable& s) { return rebuild(s); },
+          [](const step::RebuildTable&) { return Texts{}; },
           [](const step::Create<VirtualTable>& s) { return Texts{create_virtual_table(s.object)}; },
           [](const step::Drop<VirtualTable>& s) {
             return Texts{drop("TABLE", s.object.name, s.object.name.name)};
@@ -278,6 +285,7 @@ std::string SqliteDialect::script(const std::vector<SqlStatement>& statements) c
     if (inside && !open) out += "BEGIN IMMEDIATE;\n";
     if (!inside && open) out += "COMMIT;\n";
     open = inside;
+    if (!statement.comment.empty()) out += "-- " + statement.comment + "\n";
     out += statement.sql + ";\n";
   }
   return open ? out + "COMMIT;\n" : out;

@@ -61,7 +61,6 @@ class Lowering {
     Table table = model;
     table.name = lower_name(model.name, model.place);
     table.columns.clear();
-    table.comment.reset();
     for (const auto& column : model.columns) lower(column, table);
     lower_keys(table);
     for (auto& check : table.checks) lower(check, table);
@@ -95,7 +94,6 @@ class Lowering {
     auto where = fmt::format("{}.{}", display(table.name), model.name);
     column.type = lower_type_of(model, table, where);
     column.native_type.reset();
-    column.comment.reset();
     if (column.default_value) column.default_value = lower_default(*column.default_value);
     if (column.generated && !column.generated->storage) {
       column.generated->storage = Generated::Storage::Virtual;
@@ -261,7 +259,6 @@ class Lowering {
       if (element.operator_class) refuse(index.place, "operator classes", where);
       if (element.nulls) refuse(index.place, "NULLS FIRST and NULLS LAST in indexes", where);
     }
-    index.comment.reset();
   }
 
   /// `ix_table_column_column`, as SQLAlchemy names them; expressions count by their place.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <map>
 #include <set>
 
 #include "engine/dialects/sqlite/names.hpp"
@@ -78,28 +79,66 @@ constexpr const char* kCheckTable =
     "CHECK (keys_hold)\n"
     ")";
 
-bool is_referenced(const Table& table, const Schema& schema) {
-  for (const auto& [name, other] : schema.tables) {
-    for (const auto& key : other.foreign_keys) {
-      if (name != table.name && ascii_iequals(key.table.name, table.name.name)) return true;
+/// What a plan does to whole tables, as far as foreign keys could act on it.
+class TablesAtRisk {
+ public:
+  TablesAtRisk(const std::vector<Step>& steps, const Schema& from) : from_(from) {
+    for (const auto& step : steps) {
+      if (const auto* drop = std::get_if<step::Drop<Table>>(&step)) {
+        dropped_.emplace(ascii_lower(drop->object.name.name), &drop->object);
+      } else if (const auto* rebuild = std::get_if<step::RebuildTable>(&step)) {
+        rebuilt_.insert(ascii_lower(rebuild->after.name.name));
+      }
     }
   }
-  return false;
-}
 
-/// The tables whose rows foreign keys could act on: rebuilt ones, and dropped ones that something
-/// references.
-std::set<std::string> tables_at_risk(const std::vector<Step>& steps, const Schema& from) {
-  std::set<std::string> out;
-  for (const auto& step : steps) {
-    if (const auto* rebuild = std::get_if<step::RebuildTable>(&step)) {
-      out.insert(ascii_lower(rebuild->after.name.name));
-    } else if (const auto* drop = std::get_if<step::Drop<Table>>(&step)) {
-      if (is_referenced(drop->object, from)) out.insert(ascii_lower(drop->object.name.name));
+  /// Rebuilt tables, and dropped ones that something references which is still there by then.
+  std::set<std::string> find() const {
+    auto out = rebuilt_;
+    for (const auto& [name, table] : dropped_) {
+      if (is_referenced(name)) out.insert(name);
     }
+    return out;
   }
-  return out;
-}
+
+ private:
+  /// A table that is dropped too goes first, unless the two reference each other in a circle.
+  bool is_referenced(const std::string& parent) const {
+    for (const auto& [name, child] : from_.tables) {
+      auto child_name = ascii_lower(name.name);
+      if (child_name == parent || !references(child, parent)) continue;
+      if (!dropped_.contains(child_name) || reaches(parent, child_name)) return true;
+    }
+    return false;
+  }
+
+  static bool references(const Table& child, const std::string& parent) {
+    for (const auto& key : child.foreign_keys) {
+      if (ascii_iequals(key.table.name, parent)) return true;
+    }
+    return false;
+  }
+
+  bool reaches(const std::string& from, const std::string& to) const {
+    std::set<std::string> seen;
+    std::vector<std::string> waiting{from};
+    while (!waiting.empty()) {
+      auto at = dropped_.find(waiting.back());
+      waiting.pop_back();
+      if (at == dropped_.end() || !seen.insert(at->first).second) continue;
+      for (const auto& key : at->second->foreign_keys) {
+        auto next = ascii_lower(key.table.name);
+        if (next == to) return true;
+        waiting.push_back(next);
+      }
+    }
+    return false;
+  }
+
+  const Schema& from_;
+  std::map<std::string, const Table*> dropped_;
+  std::set<std::string> rebuilt_;
+};
 
 /// Whether the keys of a table cannot be checked: asking about one whose columns do not match a
 /// unique key is itself an error (foreignkeys.html, section 3).
@@ -127,58 +166,59 @@ std::string text_list(const std::set<std::string>& texts) {
 std::string count_broken_keys(const std::set<std::string>& changed,
                               const std::set<std::string>& mismatched) {
   auto out = fmt::format(
-      "SELECT count(*) FROM sqlite_master AS t, pragma_foreign_key_check(t.name) "
-      "WHERE t.type = 'table' AND (lower(t.name) IN {0} OR EXISTS (SELECT 1 FROM "
-      "pragma_foreign_key_list(t.name) AS k WHERE lower(k.\"table\") IN {0}))",
+      "SELECT count(*) FROM sqlite_master AS t, pragma_foreign_key_check(t.name)\n"
+      "WHERE t.type = 'table' AND (lower(t.name) IN {0}\n"
+      "    OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k.\"table\") IN {0}))",
       text_list(changed));
-  if (!mismatched.empty()) out += " AND lower(t.name) NOT IN " + text_list(mismatched);
+  if (!mismatched.empty()) out += "\n    AND lower(t.name) NOT IN " + text_list(mismatched);
   return out;
 }
 
 }  // namespace
 
-std::vector<std::string> rebuild(const step::RebuildTable& step) {
+std::vector<SqlStatement> rebuild(const step::RebuildTable& step) {
   auto copy = copy_lists(step.before, step.after);
   auto old_table = quote_name(step.before.name), new_table = quote_name(new_name(step.after));
-  std::vector<std::string> out = {
-      create_table(step.after, new_name(step.after)),
-      fmt::format("INSERT INTO {} ({})\nSELECT {} FROM {}", new_table, fmt::join(copy.into, ", "),
-                  fmt::join(copy.from, ", "), old_table),
-      fmt::format("INSERT INTO temp.athanor_check (rows_copied)\nSELECT (SELECT count(*) FROM {}) = "
+  std::vector<SqlStatement> out;
+  auto add = [&](std::string sql, std::string comment = "") {
+    out.push_back({std::move(sql), SqlStatement::Mode::Transactional, std::move(comment)});
+  };
+  add(create_table(step.after, new_name(step.after)),
+      fmt::format("{} is made anew: SQLite cannot alter it in place", display(step.after.name)));
+  add(fmt::format("INSERT INTO {} ({})\nSELECT {} FROM {}", new_table, fmt::join(copy.into, ", "),
+                  fmt::join(copy.from, ", "), old_table));
+  add(fmt::format("INSERT INTO temp.athanor_check (rows_copied)\nSELECT (SELECT count(*) FROM {}) = "
                   "(SELECT count(*) FROM {})",
-                  old_table, new_table)};
-  for (auto& statement : carry_counter(step.before, step.after)) out.push_back(statement);
-  out.push_back("DROP TABLE " + old_table);
-  out.emplace_back("PRAGMA legacy_alter_table=ON");
-  out.push_back(fmt::format("ALTER TABLE {} RENAME TO {}", new_table,
-                            quote_name(step.after.name.name)));
-  out.emplace_back("PRAGMA legacy_alter_table=OFF");
-  for (const auto& index : step.after.indexes) {
-    out.push_back(create_index(step.after.name, index));
-  }
-  for (const auto& trigger : step.after.triggers) {
-    out.push_back(create_trigger(step.after.name, trigger));
-  }
+                  old_table, new_table));
+  for (auto& statement : carry_counter(step.before, step.after)) add(std::move(statement));
+  add("DROP TABLE " + old_table);
+  add("PRAGMA legacy_alter_table=ON", "views, triggers and keys elsewhere go on naming the table");
+  add(fmt::format("ALTER TABLE {} RENAME TO {}", new_table, quote_name(step.after.name.name)));
+  add("PRAGMA legacy_alter_table=OFF");
+  for (const auto& index : step.after.indexes) add(create_index(step.after.name, index));
+  for (const auto& trigger : step.after.triggers) add(create_trigger(step.after.name, trigger));
   return out;
 }
 
 Dialect::Frame rebuild_frame(const std::vector<Step>& steps, const Schema& from,
                              const Schema& to) {
-  std::set<std::string> changed = tables_at_risk(steps, from), unmatched;
+  auto changed = TablesAtRisk(steps, from).find();
   if (changed.empty()) return {};
+  std::set<std::string> unmatched;
   collect_mismatched(from, unmatched);
   collect_mismatched(to, unmatched);
   auto count = count_broken_keys(changed, unmatched);
   auto inside = SqlStatement::Mode::Transactional;
   Dialect::Frame frame;
   frame.before = {
-      {"PRAGMA foreign_keys=OFF", SqlStatement::Mode::Autocommit},
-      {kCheckTable, inside},
+      {"PRAGMA foreign_keys=OFF", SqlStatement::Mode::Autocommit,
+       "or DROP TABLE would act on the rows of other tables"},
+      {kCheckTable, inside, "each CHECK here stops the whole run when its claim does not hold"},
       {"INSERT INTO temp.athanor_check (keys_off)\nSELECT NOT foreign_keys FROM "
        "pragma_foreign_keys",
        inside},
       {fmt::format("INSERT INTO temp.athanor_check (broken_before)\n{}", count), inside}};
-  frame.after = {{fmt::format("INSERT INTO temp.athanor_check (keys_hold)\nSELECT ({}) <= "
+  frame.after = {{fmt::format("INSERT INTO temp.athanor_check (keys_hold)\nSELECT ({}) <=\n    "
                               "(SELECT max(broken_before) FROM temp.athanor_check)",
                               count),
                   inside},

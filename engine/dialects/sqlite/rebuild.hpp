@@ -21,7 +21,7 @@
 
 namespace athanor::sqlite {
 
-std::vector<std::string> rebuild(const step::RebuildTable& step);
+std::vector<SqlStatement> rebuild(const step::RebuildTable& step);
 
 /// What surrounds a plan that rebuilds or drops tables; nothing for other plans.
 Dialect::Frame rebuild_frame(const std::vector<Step>& steps, const Schema& from, const Schema& to);

@@ -75,6 +75,16 @@ std::string conflict(const std::optional<ConflictAction>& action) {
   return action ? fmt::format(" ON CONFLICT {}", word(*action)) : "";
 }
 
+/// A comment as the DDL keeps it, right after a name. `*/` inside would end it too soon.
+std::string comment_after_name(const std::optional<std::string>& comment) {
+  if (!comment) return "";
+  std::string text = *comment;
+  for (auto at = text.find("*/"); at != std::string::npos; at = text.find("*/", at)) {
+    text.replace(at, 2, "* /");
+  }
+  return " /* " + text + " */";
+}
+
 std::string constraint_name(const std::optional<std::string>& name) {
   return name ? fmt::format("CONSTRAINT {} ", quote_name(*name)) : "";
 }
@@ -132,7 +142,7 @@ std::string default_clause(const DefaultValue& value) {
 }
 
 std::string column_text(const Column& column, const std::optional<PrimaryKey>& primary_key) {
-  auto out = quote_name(column.name);
+  auto out = quote_name(column.name) + comment_after_name(column.comment);
   if (!column.type.name.name.empty()) out += " " + type_text(column.type);
   if (primary_key && stands_in_column(*primary_key) &&
       ascii_iequals(primary_key->columns[0].name, column.name)) {
@@ -221,8 +231,8 @@ std::string create_table(const Table& table, const QualifiedName& name) {
   for (const auto& unique : table.uniques) lines.push_back(constraint_text(unique));
   for (const auto& key : table.foreign_keys) lines.push_back(constraint_text(key));
   for (const auto& check : table.checks) lines.push_back(constraint_text(check));
-  auto out = fmt::format("CREATE TABLE {} (\n    {}\n)", quote_name(name),
-                         fmt::join(lines, ",\n    "));
+  auto out = fmt::format("CREATE TABLE {}{} (\n    {}\n)", quote_name(name),
+                         comment_after_name(table.comment), fmt::join(lines, ",\n    "));
   if (table.without_rowid) out += " WITHOUT ROWID";
   if (table.strict) out += table.without_rowid ? ", STRICT" : " STRICT";
   return out;
@@ -246,9 +256,10 @@ std::string create_virtual_table(const VirtualTable& table) {
 std::string create_index(const QualifiedName& table, const Index& index) {
   std::vector<std::string> elements;
   for (const auto& element : index.elements) elements.push_back(index_element(element));
-  auto out = fmt::format("CREATE {}INDEX {} ON {} ({})", index.unique ? "UNIQUE " : "",
+  auto out = fmt::format("CREATE {}INDEX {}{} ON {} ({})", index.unique ? "UNIQUE " : "",
                          quote_name(QualifiedName{table.schema, index.name}),
-                         quote_name(table.name), fmt::join(elements, ", "));
+                         comment_after_name(index.comment), quote_name(table.name),
+                         fmt::join(elements, ", "));
   return index.where ? out + " WHERE " + index.where->text : out;
 }
 

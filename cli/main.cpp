@@ -61,6 +61,7 @@ int main(int argc, char** argv) {
   add_branches(app, chosen);
   add_show(app, chosen);
   add_completion(app, chosen);
+  add_manual(app, chosen);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

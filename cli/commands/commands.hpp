@@ -26,5 +26,6 @@ void add_heads(CLI::App& app, Action& chosen);
 void add_branches(CLI::App& app, Action& chosen);
 void add_show(CLI::App& app, Action& chosen);
 void add_completion(CLI::App& app, Action& chosen);
+void add_manual(CLI::App& app, Action& chosen);
 
 }  // namespace athanor::cli

@@ -6,6 +6,7 @@
 
 #include "schema/overloaded.hpp"
 
+using namespace athanor;
 using namespace athanor::alembic;
 
 namespace {

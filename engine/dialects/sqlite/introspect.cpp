@@ -9,6 +9,7 @@
 #include "engine/dialects/sqlite/types.hpp"
 #include "grammar/sqlite/reader.hpp"
 #include "grammar/sqlite/replay.hpp"
+#include "schema/sql_text.hpp"
 
 namespace athanor::sqlite {
 namespace {
@@ -137,7 +138,7 @@ class CrossCheck {
     if (at_ >= table_->columns.size()) return complain(*row[1]);
     const Column& column = table_->columns[at_++];
     bool generated = *row[4] == "2" || *row[4] == "3";
-    bool same = column.name == *row[1] && ascii_iequals(spelled(column.type), folded(*row[2])) &&
+    bool same = column.name == *row[1] && ascii_iequals(spelled(column.type), reported(*row[2])) &&
                 (column.nullable == false) == (*row[3] != "0") &&
                 column.generated.has_value() == generated;
     if (!same) complain(*row[1]);
@@ -146,8 +147,14 @@ class CrossCheck {
   /// Spaces inside a type are as they were typed: they mean nothing.
   static std::string folded(const std::string& type) {
     std::string out;
-    for (char c : type) {
-      if (c != ' ' && c != '\t' && c != '\n' && c != '\r') out += c;
+    for (const auto& token : scan_sql(type)) out += type.substr(token.offset, token.length);
+    return out;
+  }
+  /// With a comment in between, SQLite takes GENERATED ALWAYS for the end of the type.
+  static std::string reported(const std::string& type) {
+    auto out = ascii_lower(folded(type));
+    for (const char* ending : {"always", "generated"}) {
+      if (out.ends_with(ending)) out.resize(out.size() - std::string_view(ending).size());
     }
     return out;
   }

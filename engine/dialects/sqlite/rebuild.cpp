@@ -102,12 +102,13 @@ class TablesAtRisk {
   }
 
  private:
-  /// A table that is dropped too goes first, unless the two reference each other in a circle.
+  /// A table that is dropped too goes first, unless the two reference each other in a circle. One
+  /// that references itself counts: the actions of its key would fire its triggers.
   bool is_referenced(const std::string& parent) const {
     for (const auto& [name, child] : from_.tables) {
       auto child_name = ascii_lower(name.name);
-      if (child_name == parent || !references(child, parent)) continue;
-      if (!dropped_.contains(child_name) || reaches(parent, child_name)) return true;
+      if (!references(child, parent)) continue;
+      if (child_name == parent || !dropped_.contains(child_name) || reaches(parent, child_name)) return true;
     }
     return false;
   }

@@ -187,10 +187,14 @@ class TextForm {
   std::string out_;
 };
 
+/// Comments may stand after the semicolon.
 std::string_view without_semicolon(std::string_view text) {
-  text = trim(text);
-  while (text.ends_with(';')) text = trim(text.substr(0, text.size() - 1));
-  return text;
+  auto tokens = scan_sql(text);
+  while (!tokens.empty() && tokens.back().text == ";") {
+    text = text.substr(0, tokens.back().offset);
+    tokens.pop_back();
+  }
+  return trim(text);
 }
 
 }  // namespace

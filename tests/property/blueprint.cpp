@@ -86,7 +86,8 @@ class Drawing {
     trigger.events = {plan.event};
     trigger.update_columns = names(plan.of);
     if (plan.condition) trigger.condition = expression(*plan.condition);
-    trigger.body = Body{named(plan.body, names_), {}};
+    auto body = named(plan.body, names_);
+    trigger.body = Body{body.substr(0, body.size() - 1), {}};
     return trigger;
   }
 

@@ -48,7 +48,7 @@ struct TriggerPlan {
   Trigger::Event event = Trigger::Event::Insert;
   std::vector<Id> of;
   std::optional<std::string> condition;
-  std::string body;
+  std::string body;  ///< pattern, ending in a semicolon
 };
 
 struct TablePlan {

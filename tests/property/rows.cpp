@@ -68,8 +68,11 @@ bool keeps_rowid(const TablePlan& one, const TablePlan& other) {
 
 bool keeps_values(const TablePlan& table, const ColumnPlan& one, const TablePlan& other_table,
                   const ColumnPlan& other) {
+  auto holds_null = [](const TablePlan& of, const ColumnPlan& column) {
+    return !forbids_null(of, column) && rowid_column(of) != column.id;
+  };
   return !one.generated && !other.generated && one.type == other.type &&
-         forbids_null(table, one) == forbids_null(other_table, other);
+         holds_null(table, one) == holds_null(other_table, other);
 }
 
 std::string select_kept(const TablePlan& shown, const TablePlan& one, const TablePlan& other) {

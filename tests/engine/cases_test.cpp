@@ -50,7 +50,7 @@ std::string listing(const Plan& plan) {
   return out;
 }
 
-/// Every row of every table, under the table's name.
+/// Every row of every table under the table's name, and where AUTOINCREMENT is at.
 std::string all_rows(Scratch& database) {
   std::string out;
   auto schema = database.schema();
@@ -63,6 +63,8 @@ std::string all_rows(Scratch& database) {
       at = end + 1;
     }
   }
+  bool counts = !database.rows("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").empty();
+  if (counts) out += "sqlite_sequence\n" + database.rows("SELECT '  ' || name, seq FROM sqlite_sequence");
   return out;
 }
 

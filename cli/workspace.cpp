@@ -63,9 +63,9 @@ const Dialect& Workspace::dialect_for(const std::string& requested,
 
 Schema Workspace::read_models(const std::vector<SourcePtr>& files, const Dialect& dialect) {
   Diagnostics diagnostics;
-  auto model = Model::read(files, override_names(), diagnostics);
-  auto resolved = model.resolve(dialect.name(), diagnostics);
-  auto lowered = dialect.lower(resolved, diagnostics);
+  auto resolved = Model::read(files, override_names(), diagnostics, project().protection.legacy)
+                      .resolve(dialect.name(), diagnostics);
+  auto lowered = dialect.lower(std::move(resolved), diagnostics);
   require_no_errors(diagnostics);
   return visible(std::move(lowered), project().protection, dialect);
 }

@@ -76,7 +76,7 @@ class Dialect {
   /// A dialect-neutral schema as this dialect would hold it: its types, defaults as SQL, names of
   /// what a model leaves unnamed. What it cannot hold is an error at its place. A column whose
   /// `nullable` stays absent may be either: the database makes no difference there.
-  virtual Schema lower(const Schema& model, Diagnostics& diagnostics) const = 0;
+  virtual Schema lower(Schema model, Diagnostics& diagnostics) const = 0;
   /// The inverse, for writing model files: neutral types, literals, `native_type` where lowering
   /// the neutral type would give another. `lower(raise(s))` equals `s`.
   virtual Schema raise(const Schema& schema) const = 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include "engine/equality.hpp"
 
@@ -34,31 +33,43 @@ class RenamedNames {
                const Dialect& dialect)
       : before_(before), after_(after), dialect_(dialect) {
     for (const auto& [name, object] : after) {
-      if (object->renamed_from) sources_.insert(folded(*object->renamed_from, dialect));
+      if (object->renamed_from) successors_[folded(*object->renamed_from, dialect)] = name;
     }
   }
 
   /// The object that `to` was before, or null where it is not a rename still to be done.
   const T* origin(const Name& to) const {
-    const T* object = after_.at(to);
-    if (!object->renamed_from) return nullptr;
-    auto from = folded(*object->renamed_from, dialect_);
-    auto old = before_.find(from);
-    if (from == to || old == before_.end()) return nullptr;
-    bool free = !before_.contains(to) || sources_.contains(to);
-    return free && left_behind(from, to) ? old->second : nullptr;
+    if (!after_.at(to)->renamed_from) return nullptr;
+    auto from = source_of(to);
+    return leads_somewhere_free(to) && left_behind(from) ? before_.at(from) : nullptr;
   }
 
  private:
-  /// Whether nothing keeps the name `from`: what bears it now, if anything, was renamed itself. Two
-  /// that exchange their names cannot be told from two that did so before, and stay as they are.
-  bool left_behind(Name from, const Name& to) const {
+  Name source_of(const Name& to) const { return folded(*after_.at(to)->renamed_from, dialect_); }
+
+  /// Whether what was renamed to `to` is there, and the name free for it: because nothing has it, or
+  /// because what has it is to be renamed in its turn. Where all of a chain's names but the last
+  /// rename's source are there, it was done before.
+  bool leads_somewhere_free(Name to) const {
+    for (std::size_t steps = 0; steps <= after_.size(); ++steps) {
+      auto from = source_of(to);
+      if (from == to || !before_.contains(from)) return false;
+      if (!before_.contains(to)) return true;
+      auto next = successors_.find(to);
+      if (next == successors_.end()) return false;
+      to = next->second;
+    }
+    return false;
+  }
+
+  /// Whether nothing keeps the name `from`: what bears it now, if anything, is to be renamed itself.
+  /// Two that exchange their names cannot be told from two that did so before, and stay.
+  bool left_behind(Name from) const {
     for (std::size_t steps = 0; steps <= after_.size(); ++steps) {
       auto now = after_.find(from);
       if (now == after_.end()) return true;
-      if (!now->second->renamed_from) return false;
-      from = folded(*now->second->renamed_from, dialect_);
-      if (from == to) return false;
+      if (!now->second->renamed_from || !leads_somewhere_free(from)) return false;
+      from = source_of(from);
     }
     return false;
   }
@@ -66,7 +77,7 @@ class RenamedNames {
   const std::map<Name, const T*>& before_;
   const std::map<Name, const T*>& after_;
   const Dialect& dialect_;
-  std::set<Name> sources_;
+  std::map<Name, Name> successors_;  ///< by the old name, what took over from it
 };
 
 using ColumnsByName = std::map<std::string, const Column*>;

@@ -11,6 +11,7 @@
 #include <tuple>
 
 #include "schema/overloaded.hpp"
+#include "schema/sql_text.hpp"
 
 namespace athanor {
 namespace {
@@ -21,8 +22,14 @@ enum class Role {
   FreesName,         ///< a relation gives this name up
   MakesRelation,     ///< a table or a view comes to be
   DropsRelation,     ///< a table or a view goes
+  RenamesTableTo,    ///< a table gets this name and keeps its rows
+  RenamesColumnOf,   ///< a column of this table gets another name
   RenamesInside,     ///< the table or a column of it gets another name
+  TakesColumnName,   ///< a column is renamed to this
+  FreesColumnName,   ///< a column is renamed from this
   AddsColumn,        ///< of this table
+  AddsColumnNamed,   ///< of this table and name
+  AddsColumnOver,    ///< a generated column that uses this one
   DropsColumn,
   RebuildsTable,
   CreatesIndexOn,
@@ -51,6 +58,10 @@ struct Rule {
 constexpr Rule kRules[] = {
     {"name-freed", "a name is taken after the step that frees it", "its name is free",
      Role::FreesName, Role::TakesName},
+    {"column-name-freed", "a column takes a name after the rename that frees it", "its name is free",
+     Role::FreesColumnName, Role::TakesColumnName},
+    {"column-rename-after-table", "a column is renamed after its table is", "its table's new name",
+     Role::RenamesTableTo, Role::RenamesColumnOf},
     {"trigger-name-freed", "a trigger is created after the one of its name is dropped",
      "its name is free", Role::DropsTriggerNamed, Role::CreatesTriggerNamed},
     {"table-after-referenced", "a table comes after the tables its foreign keys reference",
@@ -65,6 +76,8 @@ constexpr Rule kRules[] = {
      Role::RenamesInside, Role::DropsColumn},
     {"rename-before-rebuild", "a table is rebuilt after the renames in it", "the renames",
      Role::RenamesInside, Role::RebuildsTable},
+    {"generated-after-column", "a generated column is added after the columns it uses",
+     "the column it uses", Role::AddsColumnNamed, Role::AddsColumnOver},
     {"add-before-drop", "a column is dropped after those that are added, so that one is always left",
      "a column is left", Role::AddsColumn, Role::DropsColumn},
     {"index-after-table", "an index is created after its table", "its table", Role::MakesRelation,
@@ -174,12 +187,24 @@ class Marks {
   void note(const step::RenameTable& s) {
     mark(Role::FreesName, s.from);
     mark(Role::TakesName, s.to);
+    mark(Role::RenamesTableTo, s.to);
     mark(Role::RenamesInside, s.from);
     mark(Role::RenamesInside, s.to);
   }
-  void note(const step::RenameColumn& s) { mark(Role::RenamesInside, s.table); }
+  void note(const step::RenameColumn& s) {
+    mark(Role::RenamesColumnOf, s.table);
+    mark(Role::RenamesInside, s.table);
+    mark(Role::FreesColumnName, {display(s.table), s.from});
+    mark(Role::TakesColumnName, {display(s.table), s.to});
+  }
   void note(const step::AddColumn& s) {
     mark(Role::AddsColumn, s.table);
+    mark(Role::AddsColumnNamed, {display(s.table), s.column.name});
+    if (s.column.generated) {
+      for (const auto& token : scan_sql(s.column.generated->expression.text)) {
+        mark(Role::AddsColumnOver, {display(s.table), token.text});
+      }
+    }
     for (const auto& constraint : s.constraints) {
       if (const auto* key = std::get_if<ForeignKey>(&constraint)) {
         mark(Role::CreatesReferenceTo, key->table);

@@ -29,7 +29,10 @@ class StepMaker {
     for (const auto& change : difference.changes) {
       std::visit([this](const auto& changed) { make(changed); }, change);
     }
-    if (dialect_.binding() == Dialect::Binding::ByName) renew_bodies(difference);
+    if (dialect_.binding() == Dialect::Binding::ByName) {
+      renew_bodies(difference);
+      if (reads_all_bodies()) renew_dependents();
+    }
     return std::move(steps_);
   }
 
@@ -100,23 +103,37 @@ class StepMaker {
     for (const auto& rename : difference.table_renames) old_names.insert(rename.from.name);
     for (const auto& rename : difference.column_renames) old_names.insert(rename.from);
     if (old_names.empty()) return;
-    auto touched = [&](std::string_view text) {
+    auto mentioned = [&](std::string_view text) {
       return std::any_of(old_names.begin(), old_names.end(),
                          [&](const auto& name) { return mentions(text, name); });
     };
+    renew_where([&](const View& view) { return mentioned(view.query.text); },
+                [&](const Trigger& trigger) { return mentioned(whole_text(trigger)); });
+  }
+
+  static std::string whole_text(const Trigger& trigger) {
+    auto text = (trigger.body ? trigger.body->text : "") +
+                (trigger.condition ? " " + trigger.condition->text : "");
+    for (const auto& column : trigger.update_columns) text += " \"" + column + "\"";
+    return text;
+  }
+
+  /// Makes the views and the triggers anew that the predicates choose and both sides have.
+  template <class ChooseView, class ChooseTrigger>
+  void renew_where(ChooseView view_chosen, ChooseTrigger trigger_chosen) {
     for (const auto& [name, view] : before_.views) {
       auto after = after_.views.find(name);
       if (after == after_.views.end()) continue;
-      if (touched(view.query.text)) {
+      if (view_chosen(view)) {
         renew(view, after->second);
       } else {
-        renew_triggers(name, view.triggers, after->second.triggers, touched);
+        renew_triggers(name, view.triggers, after->second.triggers, trigger_chosen);
       }
     }
     for (const auto& [name, table] : before_.tables) {
       auto after = after_.tables.find(name);
       if (after == after_.tables.end()) continue;
-      renew_triggers(name, table.triggers, after->second.triggers, touched);
+      renew_triggers(name, table.triggers, after->second.triggers, trigger_chosen);
     }
   }
 
@@ -135,24 +152,63 @@ class StepMaker {
     create(after);
   }
 
-  template <class Touched>
+  /// Whether a step makes the database resolve every body it holds.
+  bool reads_all_bodies() const {
+    return std::any_of(steps_.begin(), steps_.end(), [](const Step& step) {
+      return std::holds_alternative<step::RenameTable>(step) ||
+             std::holds_alternative<step::RenameColumn>(step) ||
+             std::holds_alternative<step::DropColumn>(step);
+    });
+  }
+
+  /// What reads a view that is gone for a while could not be resolved then, so it goes with it.
+  void renew_dependents() {
+    for (std::size_t known = 0, now = 1; known != now; now = steps_.size()) {
+      known = steps_.size();
+      auto gone = dropped_views();
+      if (gone.empty()) return;
+      renew_where([&](const View& view) { return reads_any(view.query, gone); },
+                  [&](const Trigger& trigger) {
+                    return trigger.body && reads_any(*trigger.body, gone);
+                  });
+    }
+  }
+
+  std::set<std::string> dropped_views() const {
+    std::set<std::string> out;
+    for (const auto& step : steps_) {
+      if (const auto* drop = std::get_if<step::Drop<View>>(&step)) {
+        out.insert(dialect_.fold(drop->object.name.name));
+      }
+    }
+    return out;
+  }
+
+  bool reads_any(const Body& body, const std::set<std::string>& names) const {
+    auto read = dialect_.referenced_tables(body);
+    return std::any_of(read.begin(), read.end(), [&](const QualifiedName& name) {
+      return names.contains(dialect_.fold(name.name));
+    });
+  }
+
+  template <class Choose>
   void renew_triggers(const QualifiedName& on, const std::vector<Trigger>& before,
-                      const std::vector<Trigger>& after, Touched touched) {
+                      const std::vector<Trigger>& after, Choose chosen) {
     for (const auto& trigger : before) {
-      auto text = (trigger.body ? trigger.body->text : "") +
-                  (trigger.condition ? " " + trigger.condition->text : "");
-      for (const auto& column : trigger.update_columns) text += " \"" + column + "\"";
+      if (!chosen(trigger)) continue;
       auto same = std::find_if(after.begin(), after.end(), [&](const Trigger& other) {
         return equality_.same_name(trigger.name, other.name);
       });
-      if (same != after.end() && touched(text)) renew(on, trigger, *same);
+      if (same != after.end()) renew(on, trigger, *same);
     }
   }
 
   void renew(const QualifiedName& on, const Trigger& before, const Trigger& after) {
     bool planned = std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
       const auto* drop = std::get_if<step::DropTrigger>(&step);
-      return drop && drop->on == on && drop->trigger.name == before.name;
+      const auto* view = std::get_if<step::Drop<View>>(&step);
+      return (drop && drop->on == on && drop->trigger.name == before.name) ||
+             (view && view->object.name == on);
     });
     if (planned) return;
     forget_in_rebuilds(on, before.name);
@@ -196,13 +252,9 @@ Plan plan(const Difference& difference, const Schema& from, const Schema& to,
 
 Plan plan_back(const Difference& difference, const Schema& from, const Schema& to,
                const Dialect& dialect) {
+  if (difference.empty()) return {};
   auto target = way_back(from, difference);
-  Schema start = to;  // what `to` was renamed from is said there, and is no news on the way back
-  for (auto& [name, table] : start.tables) {
-    table.renamed_from.reset();
-    for (auto& column : table.columns) column.renamed_from.reset();
-  }
-  return plan(diff(start, target, dialect), start, target, dialect);
+  return plan(diff(to, target, dialect), to, target, dialect);
 }
 
 std::vector<SqlStatement> render(const Plan& plan, const Dialect& dialect) {

@@ -322,9 +322,16 @@ Allowance parse_allowance(std::string_view text) {
 
 std::vector<Allowance> inline_allowances(std::string_view statement) {
   static constexpr std::string_view kMark = "-- athanor: allow ";
+  auto tokens = scan_sql(statement);
+  auto is_comment = [&](std::size_t at) {  // the same text in a string allows nothing
+    return std::none_of(tokens.begin(), tokens.end(), [&](const SqlToken& token) {
+      return token.offset <= at && at < token.offset + token.length;
+    });
+  };
   std::vector<Allowance> out;
   for (auto at = statement.find(kMark); at != std::string_view::npos;
        at = statement.find(kMark, at + 1)) {
+    if (!is_comment(at)) continue;
     auto rest = statement.substr(at + kMark.size());
     out.push_back(parse_allowance(rest.substr(0, rest.find_first_of(" \t\r\n"))));
   }

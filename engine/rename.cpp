@@ -125,6 +125,10 @@ Schema renamed(Schema schema, const Difference& difference, const Dialect& diale
 }
 
 Schema way_back(Schema from, const Difference& difference) {
+  for (auto& [name, table] : from.tables) {
+    table.renamed_from.reset();
+    for (auto& column : table.columns) column.renamed_from.reset();
+  }
   for (const auto& rename : difference.table_renames) {
     auto table = from.tables.find(rename.from);
     if (table != from.tables.end()) table->second.renamed_from = rename.to;

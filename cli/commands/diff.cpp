@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <future>
 
 #include "cli/commands/commands.hpp"
 #include "cli/report/diff_report.hpp"
@@ -43,7 +44,10 @@ DiffReport make_report(Workspace& workspace, const DiffOptions& options) {
                                    : parse_source(options.from);
   auto to = source_or(options.to, ModelSource{workspace.project().models});
   const Dialect& dialect = workspace.dialect_for(options.dialect, {from, to});
-  auto before = workspace.read(from, dialect), after = workspace.read(to, dialect);
+  // Both sides at once: each is read on its own.
+  auto later = std::async(std::launch::async, [&] { return workspace.read(to, dialect); });
+  auto before = workspace.read(from, dialect);
+  auto after = later.get();
   DiffReport report;
   report.dialect = &dialect;
   report.from = label(before);

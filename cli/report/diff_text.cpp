@@ -48,11 +48,11 @@ std::string remark(const DiffReport& report, const PlannedStep& planned) {
   std::vector<std::string> parts;
   if (const auto* rebuild = as_rebuild(planned.step)) {
     auto kept = fmt::format("{} copied and counted", rows_of(report, rebuild->before.name));
-    if (!rebuild->after.indexes.empty() || !rebuild->after.triggers.empty()) {
-      kept += fmt::format("; {} kept", count(rebuild->after.indexes.size() +
-                                                 rebuild->after.triggers.size(),
-                                             "index or trigger"));
-    }
+    std::vector<std::string> with;
+    auto indexes = rebuild->after.indexes.size(), triggers = rebuild->after.triggers.size();
+    if (indexes > 0) with.push_back(indexes == 1 ? "1 index" : fmt::format("{} indexes", indexes));
+    if (triggers > 0) with.push_back(count(triggers, "trigger"));
+    if (!with.empty()) kept += fmt::format("; {} kept", fmt::join(with, ", "));
     parts.push_back(kept);
   }
   auto effect = report.dialect->effect(planned.step);

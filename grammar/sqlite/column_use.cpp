@@ -25,7 +25,7 @@ std::string_view text_between(const Place& from, const Place& to) {
                      : std::string_view();
 }
 
-/// Whether no comma of the column list stands in `text`.
+/// Whether neither a comma of the column list nor its end stands in `text`.
 bool within_one_definition(std::string_view text) {
   BorrowedParsing parsing;
   parsing->open(text);
@@ -35,7 +35,7 @@ bool within_one_definition(std::string_view text) {
     auto type = parsing->tokens().get(i)->getType();
     if (type == SQLiteParser::LP) ++depth;
     if (type == SQLiteParser::RP) --depth;
-    if (type == SQLiteParser::COMMA && depth == 0) return false;
+    if (depth < 0 || (type == SQLiteParser::COMMA && depth == 0)) return false;
   }
   return true;
 }
@@ -64,8 +64,7 @@ bool among(const std::vector<std::string>& names, const Column& column) {
 }
 
 bool is_own(const Check& check, const Column& column) {
-  if (!written_with(column, check.place)) return false;
-  if (check.place.source) return true;
+  if (column.place.source && check.place.source) return written_with(column, check.place);
   auto names = referenced_columns(check.expression.text);
   return names.size() == 1 && is(names.front(), column);
 }

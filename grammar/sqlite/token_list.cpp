@@ -40,9 +40,8 @@ void TokenList::clear() {
 }
 
 void TokenList::add(std::unique_ptr<antlr4::Token> token) {
-  if (auto* writable = dynamic_cast<antlr4::WritableToken*>(token.get())) {
-    writable->setTokenIndex(tokens_.size());
-  }
+  // Every token comes from the lexer's CommonTokenFactory.
+  static_cast<antlr4::WritableToken*>(token.get())->setTokenIndex(tokens_.size());
   tokens_.push_back(std::move(token));
 }
 

@@ -70,8 +70,9 @@ antlr4::Token* Written::own_name(const SQLiteParser::Full_nameContext* node) {
 std::optional<std::string> Written::comment_after(const antlr4::Token* name) const {
   auto rest = parsing_.text().substr(name->getStopIndex() + 1);
   rest.remove_prefix(std::min(rest.find_first_not_of(" \t\r\n"), rest.size()));
+  if (!rest.starts_with("/*")) return std::nullopt;
   auto end = rest.find("*/");
-  if (!rest.starts_with("/*") || end == std::string_view::npos) return std::nullopt;
+  if (end == std::string_view::npos) return std::nullopt;
   return std::string(trim(rest.substr(2, end - 2)));
 }
 

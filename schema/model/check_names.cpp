@@ -47,16 +47,6 @@ void check_columns(const Table& table, Diagnostics& out) {
   }
 }
 
-void check_constraints(const Table& table, const std::string& owner, Diagnostics& out) {
-  Met met(owner, out);
-  const char* noun = "constraint";
-  if (table.primary_key) met.meet(noun, table.primary_key->name, table.primary_key->place);
-  for (const auto& unique : table.uniques) met.meet(noun, unique.name, unique.place);
-  for (const auto& key : table.foreign_keys) met.meet(noun, key.name, key.place);
-  for (const auto& check : table.checks) met.meet(noun, check.name, check.place);
-  for (const auto& exclusion : table.exclusions) met.meet(noun, exclusion.name, exclusion.place);
-}
-
 template <class T>
 void check_list(const char* noun, const std::vector<T>& objects, const std::string& owner,
                 Diagnostics& out) {
@@ -77,7 +67,6 @@ void check_names(const Schema& schema, Diagnostics& out) {
   for (const auto& [name, table] : schema.tables) {
     auto owner = fmt::format("table \"{}\"", display(name));
     check_columns(table, out);
-    check_constraints(table, owner, out);
     check_indexes(table.indexes, owner, out);
     check_list("trigger", table.triggers, owner, out);
     check_list("policy", table.policies, owner, out);

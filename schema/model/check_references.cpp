@@ -117,9 +117,14 @@ void check_owner(const Schema& schema, const Sequence& sequence, Diagnostics& ou
 
 }  // namespace
 
-void check_references(const Schema& schema, Diagnostics& out) {
+void check_references(const Schema& schema, const Names& outside, Diagnostics& out) {
+  auto known_outside = [&](const ForeignKey& key) {
+    return std::find(outside.begin(), outside.end(), display(key.table)) != outside.end();
+  };
   for (const auto& [name, table] : schema.tables) {
-    for (const auto& key : table.foreign_keys) check_foreign_key(schema, key, out);
+    for (const auto& key : table.foreign_keys) {
+      if (!known_outside(key)) check_foreign_key(schema, key, out);
+    }
     for (const auto& parent : table.inherits) {
       if (schema.tables.count(parent) > 0) continue;
       out.error(table.place,

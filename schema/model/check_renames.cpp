@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <map>
+#include <optional>
 #include <set>
 
 #include "schema/model/check_schema.hpp"
@@ -7,16 +9,24 @@
 namespace athanor::model {
 namespace {
 
-/// The renames of one kind: none from a name that is there, no two from the same.
+/// What every object of one kind was renamed from, if anything.
+template <class Name>
+using Origins = std::map<Name, std::optional<Name>>;
+
+/// The renames of one kind: none from a name that is there, unless what has it now was renamed too;
+/// no two from the same; none in a circle, which nobody could tell from one done before.
 template <class Name>
 class Renames {
  public:
-  Renames(std::set<Name> names, Diagnostics& out) : names_(std::move(names)), out_(out) {}
+  Renames(Origins<Name> origins, Diagnostics& out) : origins_(std::move(origins)), out_(out) {}
 
   void check(const Place& place, const std::string& what, const std::optional<Name>& from) {
     if (!from) return;
-    if (names_.count(*from) > 0) {
+    auto now = origins_.find(*from);
+    if (now != origins_.end() && !now->second) {
       say(place, what, *from, "which is still in the models");
+    } else if (in_circle(*from)) {
+      say(place, what, *from, "in a circle");
     } else if (!used_.insert(*from).second) {
       say(place, what, *from, "as another is");
     }
@@ -26,11 +36,22 @@ class Renames {
   static std::string shown(const std::string& name) { return name; }
   static std::string shown(const QualifiedName& name) { return display(name); }
 
+  bool in_circle(const Name& start) const {
+    Name name = start;
+    for (std::size_t steps = 0; steps <= origins_.size(); ++steps) {
+      auto now = origins_.find(name);
+      if (now == origins_.end() || !now->second) return false;
+      name = *now->second;
+    }
+    return true;
+  }
+
   void say(const Place& place, const std::string& what, const Name& from, std::string_view why) {
     out_.error(place, fmt::format("{} is renamed from \"{}\", {}", what, shown(from), why));
   }
 
-  std::set<Name> names_, used_;
+  Origins<Name> origins_;
+  std::set<Name> used_;
   Diagnostics& out_;
 };
 
@@ -40,11 +61,11 @@ std::optional<std::string> name_of(const std::optional<std::string>& name) { ret
 /// Things inside one table, whose names are plain.
 template <class T>
 void check_list(const char* noun, const std::vector<T>& objects, Diagnostics& out) {
-  std::set<std::string> names;
+  Origins<std::string> origins;
   for (const auto& object : objects) {
-    if (auto name = name_of(object.name)) names.insert(*name);
+    if (auto name = name_of(object.name)) origins.emplace(*name, object.renamed_from);
   }
-  Renames<std::string> renames(std::move(names), out);
+  Renames<std::string> renames(std::move(origins), out);
   for (const auto& object : objects) {
     auto what = fmt::format("{} \"{}\"", noun, name_of(object.name).value_or(""));
     renames.check(object.place, what, object.renamed_from);
@@ -54,9 +75,9 @@ void check_list(const char* noun, const std::vector<T>& objects, Diagnostics& ou
 template <class T>
 void check_objects(const std::map<QualifiedName, T>& objects, Diagnostics& out) {
   if constexpr (requires(const T& object) { object.renamed_from; }) {
-    std::set<QualifiedName> names;
-    for (const auto& [name, object] : objects) names.insert(name);
-    Renames<QualifiedName> renames(std::move(names), out);
+    Origins<QualifiedName> origins;
+    for (const auto& [name, object] : objects) origins.emplace(name, object.renamed_from);
+    Renames<QualifiedName> renames(std::move(origins), out);
     for (const auto& [name, object] : objects) {
       auto what = fmt::format("{} \"{}\"", kind_name<T>, display(name));
       renames.check(object.place, what, object.renamed_from);

@@ -139,6 +139,15 @@ std::optional<Reference> read_long_reference(const Object& clause) {
   return Reference{clause.name("table").value_or(QualifiedName{}), clause.texts("columns")};
 }
 
+/// What the column and its long reference both say, nobody could choose between.
+void refuse_said_twice(const Object& column, const Object& clause) {
+  for (const char* key : {"on_delete", "on_update", "match", "deferrable"}) {
+    if (!column.get(key) || !clause.get(key)) continue;
+    column.scope().out.error(column.place_of(key),
+                             fmt::format("\"{}\" is said here and in \"references\"", key));
+  }
+}
+
 void put_column_reference(const Object& object, const std::string& name, Table& table) {
   const Value* value = object.get("references");
   if (!is_on(value, object.scope())) {
@@ -159,6 +168,7 @@ void put_column_reference(const Object& object, const std::string& name, Table& 
   }
   if (value->fields()) {
     Object clause(*value, object.scope());
+    refuse_said_twice(object, clause);
     key = read_foreign_key_clauses(clause);
     target = read_long_reference(clause);
   }

@@ -18,8 +18,10 @@ Model& Model::operator=(Model&&) noexcept = default;
 Model::~Model() = default;
 
 Model Model::read(const std::vector<SourcePtr>& files,
-                  const std::vector<std::string>& known_dialects, Diagnostics& out) {
+                  const std::vector<std::string>& known_dialects, Diagnostics& out,
+                  const std::vector<std::string>& outside) {
   auto read = std::make_unique<Files>();
+  read->documents.outside = outside;
   for (const auto& source : files) {
     auto document = model::parse_document(source, out);
     if (!document) {

@@ -16,9 +16,11 @@ class Model {
  public:
   /// Parses the files and checks keys, shapes and choices. Everything wrong goes to `out`; what is
   /// right is still there, so that resolve() can find more. `known_dialects` are those that may
-  /// stand in `dialects` and before an overriding key.
+  /// stand in `dialects` and before an overriding key. Foreign keys may point at a table of
+  /// `outside`: one that is there though no model describes it, as a legacy table is.
   static Model read(const std::vector<SourcePtr>& files,
-                    const std::vector<std::string>& known_dialects, Diagnostics& out);
+                    const std::vector<std::string>& known_dialects, Diagnostics& out,
+                    const std::vector<std::string>& outside = {});
 
   /// The dialect-neutral graph as `dialect` has it: its overrides in place of what they override
   /// (a column's type stays neutral, and the override is `native_type`), objects of other dialects

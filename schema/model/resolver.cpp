@@ -185,7 +185,7 @@ Schema resolve(const Documents& documents, std::string_view dialect, Diagnostics
   Schema schema = Resolver(documents, dialect, out).resolve();
   check_names(schema, out);
   check_renames(schema, out);
-  if (documents.all_parsed) check_references(schema, out);
+  if (documents.all_parsed) check_references(schema, documents.outside, out);
   check_view_circles(schema, out);
   return schema;
 }

@@ -137,8 +137,8 @@ class SqliteDialect final : public Dialect {
     return sqlite::open(url, access);
   }
 
-  Schema lower(const Schema& model, Diagnostics& diagnostics) const override {
-    return sqlite::lower(model, diagnostics);
+  Schema lower(Schema model, Diagnostics& diagnostics) const override {
+    return sqlite::lower(std::move(model), diagnostics);
   }
   Schema raise(const Schema& schema) const override { return sqlite::raise(schema); }
   std::vector<std::pair<QualifiedName, std::string>> boolean_columns(

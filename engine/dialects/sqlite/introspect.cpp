@@ -2,7 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <map>
+#include <algorithm>
+#include <future>
 
 #include "engine/dialects/sqlite/names.hpp"
 #include "engine/dialects/sqlite/types.hpp"
@@ -25,13 +26,71 @@ constexpr const char* kColumns =
     "AND m.name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND m.sql NOT LIKE 'CREATE VIRTUAL%' "
     "ORDER BY m.rowid, c.cid";
 
-std::string joined_script(Session& session) {
-  std::string script;
-  for (const auto& row : session.query(kObjects)) {
-    script += *row[0];
-    script += "\n;\n";  // a comment may end the text
+/// As many objects as are read at a time: their statements are gone before the next ones come.
+constexpr std::size_t kBatch = 500;
+
+/// The statements of one half of a large catalogue, read by a thread of its own.
+struct ReadAhead {
+  std::vector<std::vector<Statement>> batches;
+  Diagnostics diagnostics;
+};
+
+/// Reads the texts of sqlite_master and replays them in their order.
+class CatalogueReader {
+ public:
+  CatalogueReader(const std::vector<Row>& objects, std::string address)
+      : objects_(objects), address_(std::move(address)) {}
+
+  Schema read(Diagnostics& diagnostics) const {
+    Replay replay;
+    auto middle = objects_.size() > kBatch ? objects_.size() / 2 : objects_.size();
+    auto ahead = std::async(std::launch::async, [this, middle] { return read_ahead(middle); });
+    each_batch(0, middle, [&](std::size_t begin, std::size_t end) {
+      for (const auto& statement : statements(begin, end, diagnostics)) {
+        replay.apply(statement, diagnostics);
+      }
+    });
+    auto rest = ahead.get();
+    for (auto& batch : rest.batches) {
+      for (const auto& statement : batch) replay.apply(statement, diagnostics);
+      batch = {};
+    }
+    diagnostics.append(rest.diagnostics);
+    return replay.take();
   }
-  return script;
+
+ private:
+  template <class Visit>
+  static void each_batch(std::size_t begin, std::size_t end, Visit visit) {
+    for (; begin < end; begin += kBatch) visit(begin, std::min(begin + kBatch, end));
+  }
+
+  std::vector<Statement> statements(std::size_t begin, std::size_t end,
+                                    Diagnostics& diagnostics) const {
+    std::string script;
+    for (std::size_t i = begin; i < end; ++i) {
+      script += *objects_[i][0];
+      script += "\n;\n";  // a comment may end the text
+    }
+    return read_script(std::make_shared<SourceText>(SourceText{address_, std::move(script)}),
+                       diagnostics);
+  }
+
+  ReadAhead read_ahead(std::size_t begin) const {
+    ReadAhead out;
+    each_batch(begin, objects_.size(), [&](std::size_t from, std::size_t to) {
+      out.batches.push_back(statements(from, to, out.diagnostics));
+    });
+    return out;
+  }
+
+  const std::vector<Row>& objects_;
+  std::string address_;
+};
+
+Schema read_catalogue(Session& session, Diagnostics& diagnostics) {
+  auto objects = session.query(kObjects);
+  return CatalogueReader(objects, session.address()).read(diagnostics);
 }
 
 /// One transaction for all queries, so that they see one state.
@@ -135,12 +194,7 @@ std::vector<std::string> flag_columns(const Table& table) {
 
 Schema introspect(Session& session, Diagnostics& diagnostics) {
   ReadTransaction transaction(session);
-  auto source = std::make_shared<SourceText>(SourceText{session.address(), joined_script(session)});
-  Replay replay;
-  for (const auto& statement : read_script(source, diagnostics)) {
-    replay.apply(statement, diagnostics);
-  }
-  Schema schema = replay.take();
+  auto schema = read_catalogue(session, diagnostics);
   CrossCheck(schema, session.address(), diagnostics).run(session.query(kColumns));
   return schema;
 }

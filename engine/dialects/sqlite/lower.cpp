@@ -16,8 +16,8 @@ namespace {
 /// Lowers one model. Every refusal says what SQLite lacks and how to keep the object off it.
 class Lowering {
  public:
-  Lowering(const Schema& model, Diagnostics& diagnostics)
-      : model_(model), diagnostics_(diagnostics) {}
+  Lowering(Schema model, Diagnostics& diagnostics)
+      : model_(std::move(model)), diagnostics_(diagnostics) {}
 
   Schema run() {
     refuse_all(model_.composites);
@@ -29,7 +29,7 @@ class Lowering {
     refuse_all(model_.collations);
     refuse_all(model_.namespaces);
     for (const auto& grant : model_.grants) refuse(grant.place, "grants", "on " + grant.on);
-    for (const auto& [name, table] : model_.tables) lower(table);
+    for (auto& [name, table] : model_.tables) lower(std::move(table));
     for (const auto& [name, table] : model_.virtual_tables) put(out_.virtual_tables, table);
     for (const auto& [name, view] : model_.views) lower(view);
     return std::move(out_);
@@ -57,17 +57,17 @@ class Lowering {
     return name;
   }
 
-  void lower(const Table& model) {
-    Table table = model;
-    table.name = lower_name(model.name, model.place);
-    table.columns.clear();
-    for (const auto& column : model.columns) lower(column, table);
+  void lower(Table table) {
+    table.name = lower_name(table.name, table.place);
+    std::vector<bool> said;
+    for (const auto& column : table.columns) said.push_back(column.nullable.has_value());
+    for (auto& column : table.columns) lower(column, table);
     lower_keys(table);
     for (auto& check : table.checks) lower(check, table);
     for (auto& index : table.indexes) lower(index, table);
     for (auto& trigger : table.triggers) lower(trigger, table.name);
     refuse_table_parts(table);
-    settle_rowid_alias(model, table);
+    settle_rowid_alias(table, said);
     put(out_.tables, std::move(table));
   }
 
@@ -89,23 +89,21 @@ class Lowering {
     if (table.owner) refuse(table.place, "owners", where);
   }
 
-  void lower(const Column& model, Table& table) {
-    Column column = model;
-    auto where = fmt::format("{}.{}", display(table.name), model.name);
-    column.type = lower_type_of(model, table, where);
+  void lower(Column& column, Table& table) {
+    auto where = fmt::format("{}.{}", display(table.name), column.name);
+    if (column.identity) check_identity(column, table, where);
+    column.identity.reset();
+    column.type = lower_type_of(column, table, where);
     column.native_type.reset();
     if (column.default_value) column.default_value = lower_default(*column.default_value);
     if (column.generated && !column.generated->storage) {
       column.generated->storage = Generated::Storage::Virtual;
     }
-    if (column.identity) check_identity(model, table, where);
-    column.identity.reset();
     if (!is_key_column(table, column.name)) column.nullable = column.nullable.value_or(true);
-    if (column.storage) refuse(model.place, "column storage", where);
-    if (column.compression) refuse(model.place, "column compression", where);
-    if (column.statistics) refuse(model.place, "statistics targets", where);
-    if (!column.options.empty()) refuse(model.place, "column options", where);
-    table.columns.push_back(std::move(column));
+    if (column.storage) refuse(column.place, "column storage", where);
+    if (column.compression) refuse(column.place, "column compression", where);
+    if (column.statistics) refuse(column.place, "statistics targets", where);
+    if (!column.options.empty()) refuse(column.place, "column options", where);
   }
 
   static bool is_key_column(const Table& table, const std::string& name) {
@@ -301,17 +299,16 @@ class Lowering {
 
   /// A primary key implies NOT NULL, which SQLite must be told (lang_createtable.html, "PRIMARY
   /// KEYs"), except of the rowid's alias, which is never NULL: there either will do.
-  void settle_rowid_alias(const Table& model, Table& table) {
+  void settle_rowid_alias(Table& table, const std::vector<bool>& said) {
     const Column* alias = rowid_alias(table);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       Column& column = table.columns[i];
-      bool said = model.columns[i].nullable.has_value();
-      if (is_key_column(table, column.name) && !said && &column != alias) column.nullable = false;
+      if (is_key_column(table, column.name) && !said[i] && &column != alias) column.nullable = false;
       if (not_null_.contains({table.name, column.name})) column.nullable = false;
     }
   }
 
-  const Schema& model_;
+  Schema model_;
   Diagnostics& diagnostics_;
   Schema out_;
   std::set<std::pair<QualifiedName, std::string>> not_null_;
@@ -319,8 +316,8 @@ class Lowering {
 
 }  // namespace
 
-Schema lower(const Schema& model, Diagnostics& diagnostics) {
-  return Lowering(model, diagnostics).run();
+Schema lower(Schema model, Diagnostics& diagnostics) {
+  return Lowering(std::move(model), diagnostics).run();
 }
 
 }  // namespace athanor::sqlite

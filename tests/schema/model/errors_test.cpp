@@ -415,6 +415,16 @@ m.toml:8:12: error: malformed column "z"
              ^~~
 note: it is written "table.column"
 )x"},
+    {"an action that a column and its reference both say",
+     R"x([tables.a.columns]
+x = { type = "integer", references = { table = "a", on_delete = "cascade" }, on_delete = "restrict" }
+[tables.a]
+primary_key = ["x"]
+)x",
+     R"x(m.toml:2:90: error: "on_delete" is said here and in "references"
+  x = { type = "integer", references = { table = "a", on_delete = "cascade" }, on_delete = "restrict" }
+                                                                                           ^~~~~~~~~~
+)x"},
     {"an exclusion, a trigger and a key that are malformed",
      R"x([tables.a]
 primary_key = ["lower(x)"]
@@ -472,6 +482,24 @@ TEST_CASE("no two columns are renamed from the same one") {
   CHECK(render(out) ==
         "m.toml:3:1: error: column \"y\" is renamed from \"z\", as another is\n"
         "  y = { type = \"text\", renamed_from = \"z\" }\n"
+        "  ^\n");
+}
+
+TEST_CASE("a name may be taken over from what was renamed itself, but not in a circle") {
+  auto source = std::make_shared<SourceText>(
+      SourceText{"m.toml",
+                 "[tables.t.columns]\nb = { type = \"text\", renamed_from = \"a\" }\n"
+                 "c = { type = \"text\", renamed_from = \"b\" }\n"
+                 "x = { type = \"text\", renamed_from = \"y\" }\n"
+                 "y = { type = \"text\", renamed_from = \"x\" }\n"});
+  Diagnostics out;
+  Model::read({source}, {"sqlite"}, out).resolve("sqlite", out);
+  CHECK(render(out) ==
+        "m.toml:4:1: error: column \"x\" is renamed from \"y\", in a circle\n"
+        "  x = { type = \"text\", renamed_from = \"y\" }\n"
+        "  ^\n"
+        "m.toml:5:1: error: column \"y\" is renamed from \"x\", in a circle\n"
+        "  y = { type = \"text\", renamed_from = \"x\" }\n"
         "  ^\n");
 }
 

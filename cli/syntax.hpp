@@ -1,9 +1,12 @@
 #pragma once
 /// What the command line accepts, as plain values: what completions and the manual page are made of.
 
-#include <CLI/CLI.hpp>
 #include <string>
 #include <vector>
+
+namespace CLI {
+class App;
+}
 
 namespace athanor::cli {
 

@@ -6,7 +6,7 @@
 # usage: sh examples/mathakine/play.sh ATHANOR
 # ATHANOR is the program, by absolute path. Needs sqlite3. Exit: 0, or 1 where something differs.
 set -eu
-athanor=$1
+athanor=$(readlink -f "$1")
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT

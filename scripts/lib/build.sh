@@ -33,6 +33,15 @@ compile() {
   grep -E 'warning:' "$log" || true
 }
 
+# The executables that the tests of a suite run, as ninja names them: nothing else need be built.
+test_programs() {
+  meson introspect --tests "$1" | python3 -c '
+import json, os, sys
+folder, suite = (os.path.realpath(sys.argv[1]), sys.argv[2])
+tests = [t for t in json.load(sys.stdin) if suite in (s.split(":")[-1] for s in t["suite"])]
+print(*sorted({os.path.relpath(t["cmd"][0], folder) for t in tests}))' "$1" "$2"
+}
+
 # As many compilers as there are processors, but no more than memory lets run: 1.5 GB each.
 jobs_of_this_machine() {
   processors=$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)

@@ -49,7 +49,8 @@ def cases_said(output):
 
 def cases(run):
     """The cases of one executable; one that fails without a failed case counts as one more."""
-    said = cases_said(re.sub(r"\x1b\[[0-9;]*m", "", run.get("stdout", "") + run.get("stderr", "")))
+    output = run.get("stdout", "") + "\n" + run.get("stderr", "")
+    said = cases_said(re.sub(r"\x1b\[[0-9;]*m", "", output))
     if said is None:
         return whole(run)
     if run["result"] not in ("OK", "SKIP") and said.failed == 0:

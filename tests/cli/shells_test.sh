@@ -5,7 +5,7 @@
 # Each case is a command line and what a shell offers for its last word. A shell that is not
 # installed is skipped. Its last line is the count.
 set -u
-athanor=$1
+athanor=$(readlink -f "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 ln -s "$athanor" "$work/athanor"

@@ -48,8 +48,8 @@ TEST_CASE("constraints written with a column are the table's") {
   const Case cases[] = {
       {"create table t(id integer primary key autoincrement)",
        "table t\nid integer\nprimary key id autoincrement\n"},
-      {"create table t(id integer constraint pk primary key desc on conflict fail)",
-       "table t\nid integer\n[pk] primary key id desc on conflict fail\n"},
+      {"create table t(id int constraint pk primary key desc on conflict fail)",
+       "table t\nid int\n[pk] primary key id desc on conflict fail\n"},
       {"create table t(a unique, b constraint u unique on conflict ignore)",
        "table t\na\nb\nunique a\n[u] unique b on conflict ignore\n"},
       {"create table t(a int check (a > 0) check (a < 9), b constraint x constraint y check (b))",
@@ -87,7 +87,7 @@ TEST_CASE("table constraints and options are read") {
        "on delete no action match simple deferrable initially immediate)",
        "table t\na\nb\n[f] foreign key a, b -> p(x, y) deferrable\n"},
       {"create table if not exists main.t(a primary key) strict, without rowid",
-       "table t strict without rowid\na\nprimary key a\n"},
+       "table t strict without rowid\na not null\nprimary key a\n"},
       {"create table aux.t(a)", "table aux.t\na\n"},
   };
   for (const auto& test : cases) {

@@ -122,18 +122,14 @@ name = { type = "text" }
   ^~~~
 note: the first is at m.toml:2:1
 )x"},
-    {"constraints and indexes of one name",
+    {"indexes of one name",
      R"x([tables.a.columns]
 x = { type = "text", unique = { name = "n" }, check = { name = "n", expression = "x > 0" }, index = { name = "i" } }
 [[tables.a.indexes]]
 name = "i"
 columns = ["x"]
 )x",
-     R"x(m.toml:2:55: error: constraint "n" stands twice in table "a"
-  x = { type = "text", unique = { name = "n" }, check = { name = "n", expression = "x > 0" }, index = { name = "i" } }
-                                                        ^~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~~
-note: the first is at m.toml:2:31
-m.toml:3:1: error: index "i" stands twice in table "a"
+     R"x(m.toml:3:1: error: index "i" stands twice in table "a"
   [[tables.a.indexes]]
   ^~~~~~~~~~~~~~~~~~~~
 note: the first is at m.toml:2:101

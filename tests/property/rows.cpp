@@ -113,6 +113,7 @@ void fill(Scratch& database, const Blueprint& blueprint, Random& random) {
 }
 
 void empty(Scratch& database, const Blueprint& blueprint) {
+  database.session().execute("PRAGMA foreign_keys=OFF");
   for (const auto& table : blueprint.tables) {
     database.session().execute("DELETE FROM " + quoted(table.name));
   }

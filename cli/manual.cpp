@@ -24,8 +24,7 @@ std::string escaped(std::string_view text) {
 }
 
 std::string placeholder(const ValueSyntax& value) {
-  auto text = value.choices.empty() ? value.name
-                                    : fmt::format("{}", fmt::join(value.choices, "|"));
+  auto text = value.choices.empty() ? value.name : fmt::format("{}", fmt::join(value.choices, "|"));
   return fmt::format("\\fI{}\\fR", escaped(text));
 }
 

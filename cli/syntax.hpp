@@ -1,5 +1,6 @@
 #pragma once
-/// What the command line accepts, as plain values: what completions and the manual page are made of.
+/// What the command line accepts, as plain values: what completions and the manual page are made
+/// of.
 
 #include <string>
 #include <vector>

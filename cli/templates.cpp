@@ -53,7 +53,8 @@ formatter = generic
 format = %(levelname)-5.5s [%(name)s] %(message)s
 )INI";
 
-const std::string_view kEnvPy = R"PY("""How `alembic` runs these revisions. athanor itself does not read this file."""
+const std::string_view kEnvPy =
+    R"PY("""How `alembic` runs these revisions. athanor itself does not read this file."""
 from logging.config import fileConfig
 
 from alembic import context

@@ -28,8 +28,7 @@ const Project& Workspace::project() {
 
 const Environment& Workspace::environment() {
   const Project& here = project();
-  const auto& name =
-      options_.environment.empty() ? here.default_environment : options_.environment;
+  const auto& name = options_.environment.empty() ? here.default_environment : options_.environment;
   if (name.empty()) {
     throw Error("no database is configured: name one under [environments] in athanor.toml");
   }
@@ -130,30 +129,30 @@ Reading Workspace::read(const Source& source, const Dialect& dialect) {
     reading.detail = count(reading.schema.tables.size(), "table");
     return reading;
   };
-  return std::visit(
-      overloaded{
-          [&](const ModelSource& s) {
-            return models(read_model_sources(s.path),
-                          s.path == project().models ? "models" : s.path);
-          },
-          [&](const ScriptSource& s) { return read_script(s.path, dialect); },
-          [&](const DatabaseSource& s) { return read_database(s.url, "", dialect); },
-          [&](const HistorySource& s) { return read_history(s.revision, dialect); },
-          [&](const GitSource& s) {
-            auto path = s.path.value_or(project().models);
-            return models(read_git_models(s.ref, path), fmt::format("git:{}:{}", s.ref, path));
-          },
-          [&](const EnvironmentSource& s) {
-            return read_database(project().url(project().environment(s.name)), "env:" + s.name,
-                                 dialect);
-          },
-          [](const EmptySource&) {
-            Reading reading;
-            reading.kind = "empty";
-            return reading;
-          },
-      },
-      source);
+  return std::visit(overloaded{
+                        [&](const ModelSource& s) {
+                          return models(read_model_sources(s.path),
+                                        s.path == project().models ? "models" : s.path);
+                        },
+                        [&](const ScriptSource& s) { return read_script(s.path, dialect); },
+                        [&](const DatabaseSource& s) { return read_database(s.url, "", dialect); },
+                        [&](const HistorySource& s) { return read_history(s.revision, dialect); },
+                        [&](const GitSource& s) {
+                          auto path = s.path.value_or(project().models);
+                          return models(read_git_models(s.ref, path),
+                                        fmt::format("git:{}:{}", s.ref, path));
+                        },
+                        [&](const EnvironmentSource& s) {
+                          return read_database(project().url(project().environment(s.name)),
+                                               "env:" + s.name, dialect);
+                        },
+                        [](const EmptySource&) {
+                          Reading reading;
+                          reading.kind = "empty";
+                          return reading;
+                        },
+                    },
+                    source);
 }
 
 }  // namespace athanor::cli

@@ -53,9 +53,7 @@ struct Difference {
   std::vector<ColumnRename> column_renames;
   std::vector<Change> changes;
 
-  bool empty() const {
-    return table_renames.empty() && column_renames.empty() && changes.empty();
-  }
+  bool empty() const { return table_renames.empty() && column_renames.empty() && changes.empty(); }
   bool operator==(const Difference&) const = default;
 };
 

@@ -93,8 +93,8 @@ class Dialect {
   virtual bool same_expression(const Expression& a, const Expression& b) const = 0;
   virtual bool same_default(const Expression& a, const Expression& b) const = 0;
   virtual bool same_body(const Body& a, const Body& b) const = 0;
-  /// Where comments live: as properties of objects that can be changed alone, or only in the text of
-  /// an object's DDL, where they are kept but make no difference.
+  /// Where comments live: as properties of objects that can be changed alone, or only in the text
+  /// of an object's DDL, where they are kept but make no difference.
   enum class Comments { Properties, InText };
   virtual Comments comments() const = 0;
   /// The trigger with the defaults that its text left out written out.

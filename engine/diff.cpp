@@ -23,7 +23,9 @@ ByName<T> by_name(const std::map<QualifiedName, T>& objects, const Dialect& dial
   return out;
 }
 
-std::string folded(const std::string& name, const Dialect& dialect) { return dialect.fold(name); }
+std::string folded(const std::string& name, const Dialect& dialect) {
+  return dialect.fold(name);
+}
 
 /// The renames that one set of names asks for: of tables, or of the columns of a table.
 template <class Name, class T>
@@ -47,8 +49,8 @@ class RenamedNames {
  private:
   Name source_of(const Name& to) const { return folded(*after_.at(to)->renamed_from, dialect_); }
 
-  /// Whether what was renamed to `to` is there, and the name free for it: because nothing has it, or
-  /// because what has it is to be renamed in its turn. Where all of a chain's names but the last
+  /// Whether what was renamed to `to` is there, and the name free for it: because nothing has it,
+  /// or because what has it is to be renamed in its turn. Where all of a chain's names but the last
   /// rename's source are there, it was done before.
   bool leads_somewhere_free(Name to) const {
     for (std::size_t steps = 0; steps <= after_.size(); ++steps) {
@@ -62,8 +64,8 @@ class RenamedNames {
     return false;
   }
 
-  /// Whether nothing keeps the name `from`: what bears it now, if anything, is to be renamed itself.
-  /// Two that exchange their names cannot be told from two that did so before, and stay.
+  /// Whether nothing keeps the name `from`: what bears it now, if anything, is to be renamed
+  /// itself. Two that exchange their names cannot be told from two that did so before, and stay.
   bool left_behind(Name from) const {
     for (std::size_t steps = 0; steps <= after_.size(); ++steps) {
       auto now = after_.find(from);
@@ -116,9 +118,9 @@ void find_renames(const Schema& from, const Schema& to, const Dialect& dialect,
 }
 
 template <class T>
-void compare_collection(const std::map<QualifiedName, T>& from, const std::map<QualifiedName, T>& to,
-                        const Dialect& dialect, const Equality& equality,
-                        std::vector<Change>& changes) {
+void compare_collection(const std::map<QualifiedName, T>& from,
+                        const std::map<QualifiedName, T>& to, const Dialect& dialect,
+                        const Equality& equality, std::vector<Change>& changes) {
   auto before = by_name(from, dialect), after = by_name(to, dialect);
   for (const auto& [name, object] : before) {
     auto other = after.find(name);

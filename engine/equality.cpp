@@ -40,8 +40,7 @@ class Leveller {
   void expression(const Expression& before, Expression& after) const {
     if (before.text != after.text && dialect_.same_expression(before, after)) after = before;
   }
-  void expression(const std::optional<Expression>& before,
-                  std::optional<Expression>& after) const {
+  void expression(const std::optional<Expression>& before, std::optional<Expression>& after) const {
     if (before && after) expression(*before, *after);
   }
   void body(const Body& before, Body& after) const {

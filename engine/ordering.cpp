@@ -18,18 +18,18 @@ namespace {
 
 /// What a step does to the thing that bears a name.
 enum class Role {
-  TakesName,         ///< a relation gets this name
-  FreesName,         ///< a relation gives this name up
-  MakesRelation,     ///< a table or a view comes to be
-  DropsRelation,     ///< a table or a view goes
-  RenamesTableTo,    ///< a table gets this name and keeps its rows
-  RenamesColumnOf,   ///< a column of this table gets another name
-  RenamesInside,     ///< the table or a column of it gets another name
-  TakesColumnName,   ///< a column is renamed to this
-  FreesColumnName,   ///< a column is renamed from this
-  AddsColumn,        ///< of this table
-  AddsColumnNamed,   ///< of this table and name
-  AddsColumnOver,    ///< a generated column that uses this one
+  TakesName,        ///< a relation gets this name
+  FreesName,        ///< a relation gives this name up
+  MakesRelation,    ///< a table or a view comes to be
+  DropsRelation,    ///< a table or a view goes
+  RenamesTableTo,   ///< a table gets this name and keeps its rows
+  RenamesColumnOf,  ///< a column of this table gets another name
+  RenamesInside,    ///< the table or a column of it gets another name
+  TakesColumnName,  ///< a column is renamed to this
+  FreesColumnName,  ///< a column is renamed from this
+  AddsColumn,       ///< of this table
+  AddsColumnNamed,  ///< of this table and name
+  AddsColumnOver,   ///< a generated column that uses this one
   DropsColumn,
   RebuildsTable,
   CreatesIndexOn,
@@ -58,8 +58,8 @@ struct Rule {
 constexpr Rule kRules[] = {
     {"name-freed", "a name is taken after the step that frees it", "its name is free",
      Role::FreesName, Role::TakesName},
-    {"column-name-freed", "a column takes a name after the rename that frees it", "its name is free",
-     Role::FreesColumnName, Role::TakesColumnName},
+    {"column-name-freed", "a column takes a name after the rename that frees it",
+     "its name is free", Role::FreesColumnName, Role::TakesColumnName},
     {"column-rename-after-table", "a column is renamed after its table is", "its table's new name",
      Role::RenamesTableTo, Role::RenamesColumnOf},
     {"trigger-name-freed", "a trigger is created after the one of its name is dropped",
@@ -78,14 +78,15 @@ constexpr Rule kRules[] = {
      Role::RenamesInside, Role::RebuildsTable},
     {"generated-after-column", "a generated column is added after the columns it uses",
      "the column it uses", Role::AddsColumnNamed, Role::AddsColumnOver},
-    {"add-before-drop", "a column is dropped after those that are added, so that one is always left",
+    {"add-before-drop",
+     "a column is dropped after those that are added, so that one is always left",
      "a column is left", Role::AddsColumn, Role::DropsColumn},
     {"index-after-table", "an index is created after its table", "its table", Role::MakesRelation,
      Role::CreatesIndexOn},
     {"index-after-rename", "an index is created after the renames in its table", "the renames",
      Role::RenamesInside, Role::CreatesIndexOn},
-    {"index-after-column", "an index is created after the columns added to its table", "its columns",
-     Role::AddsColumn, Role::CreatesIndexOn},
+    {"index-after-column", "an index is created after the columns added to its table",
+     "its columns", Role::AddsColumn, Role::CreatesIndexOn},
     {"index-after-drop", "an index is created after the columns dropped from its table",
      "the dropped columns", Role::DropsColumn, Role::CreatesIndexOn},
     {"index-after-rebuild", "an index is created after its table is rebuilt", "its rebuilt table",
@@ -114,8 +115,8 @@ constexpr Rule kRules[] = {
      "the old trigger is gone", Role::DropsTriggerOn, Role::RebuildsTable},
     {"trigger-dropped-before-relation", "a trigger is dropped before what it mentions",
      "the old trigger is gone", Role::DropsTriggerOn, Role::DropsRelation, Strength::MayBreak},
-    {"view-after-relation", "a view is created after the tables and views it reads", "what it reads",
-     Role::MakesRelation, Role::CreatesViewOver},
+    {"view-after-relation", "a view is created after the tables and views it reads",
+     "what it reads", Role::MakesRelation, Role::CreatesViewOver},
     {"view-after-rename", "a view is created after the renames in what it reads", "the renames",
      Role::RenamesInside, Role::CreatesViewOver},
     {"view-after-column", "a view is created after the columns added to what it reads",
@@ -306,9 +307,9 @@ class Sorter {
   std::vector<int> components() const {
     std::vector<int> component(steps_.size());
     if (!steps_.empty()) {
-      boost::strong_components(graph_, boost::make_iterator_property_map(
-                                           component.begin(),
-                                           boost::get(boost::vertex_index, graph_)));
+      boost::strong_components(
+          graph_, boost::make_iterator_property_map(component.begin(),
+                                                    boost::get(boost::vertex_index, graph_)));
     }
     return component;
   }

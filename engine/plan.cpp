@@ -167,10 +167,9 @@ class StepMaker {
       known = steps_.size();
       auto gone = dropped_views();
       if (gone.empty()) return;
-      renew_where([&](const View& view) { return reads_any(view.query, gone); },
-                  [&](const Trigger& trigger) {
-                    return trigger.body && reads_any(*trigger.body, gone);
-                  });
+      renew_where(
+          [&](const View& view) { return reads_any(view.query, gone); },
+          [&](const Trigger& trigger) { return trigger.body && reads_any(*trigger.body, gone); });
     }
   }
 

@@ -42,8 +42,8 @@ class PlanJudge {
   void guard_legacy(const Step& step) {
     auto table = target(step);
     if (!protection_.is_legacy(table, dialect_)) return;
-    refuse("PRO101", display(table), fmt::format("{} would touch the legacy table {}",
-                                                 describe(step), display(table)));
+    refuse("PRO101", display(table),
+           fmt::format("{} would touch the legacy table {}", describe(step), display(table)));
   }
 
   void judge(const step::Drop<Table>& s) { dropped(s.object.name, "", "table"); }
@@ -73,8 +73,9 @@ class PlanJudge {
       refuse("PRO103", object,
              fmt::format("{} is critical and the plan drops {}", display(table), object));
     } else if (protection_.drops == DropPolicy::Refuse) {
-      refuse(column.empty() ? "DAT102" : "DAT103", object,
-             fmt::format("the plan drops the {} {}, and [policy] drops is \"refuse\"", what, object));
+      refuse(
+          column.empty() ? "DAT102" : "DAT103", object,
+          fmt::format("the plan drops the {} {}, and [policy] drops is \"refuse\"", what, object));
     }
   }
 
@@ -92,7 +93,10 @@ class StatementJudge {
  public:
   StatementJudge(const std::vector<Statement>& statements, const Schema& before,
                  const Schema& origin, const Protection& protection, const Dialect& dialect)
-      : statements_(statements), before_(before), origin_(origin), protection_(protection),
+      : statements_(statements),
+        before_(before),
+        origin_(origin),
+        protection_(protection),
         dialect_(dialect) {}
 
   std::vector<Refusal> run() {
@@ -137,8 +141,7 @@ class StatementJudge {
     for (const auto& action : alter.actions) {
       std::visit(overloaded{[&](const RenameTable& rename) { renamed(alter.table, rename.to); },
                             [&](const DropColumn& drop) { dropped_column(alter.table, drop.name); },
-                            [](const RenameColumn&) {},
-                            [](const AddColumn&) {}},
+                            [](const RenameColumn&) {}, [](const AddColumn&) {}},
                  action);
     }
   }
@@ -163,10 +166,10 @@ class StatementJudge {
   void out_of_sight(const std::string& how) {
     if (protection_.legacy.empty()) return;
     const Statement& statement = statements_[at_];
-    refusals_.push_back({"PRO102", protection_.legacy.front(),
-                         fmt::format("a statement {}, which may change the legacy tables: {}", how,
-                                     statement.text),
-                         statement.place});
+    refusals_.push_back(
+        {"PRO102", protection_.legacy.front(),
+         fmt::format("a statement {}, which may change the legacy tables: {}", how, statement.text),
+         statement.place});
   }
 
   void dropped_satellite(ObjectKind kind, const QualifiedName& name) {
@@ -350,8 +353,7 @@ std::string Refusal::allowance() const {
   return code == "PRO101" || code == "PRO102" ? "legacy:" + object : code + ":" + object;
 }
 
-std::vector<Refusal> judge(const Plan& plan, const Protection& protection,
-                           const Dialect& dialect) {
+std::vector<Refusal> judge(const Plan& plan, const Protection& protection, const Dialect& dialect) {
   return PlanJudge(protection, dialect).run(plan);
 }
 

@@ -61,8 +61,8 @@ struct Refusal {
 std::vector<Refusal> judge(const Plan& plan, const Protection& protection, const Dialect& dialect);
 
 /// What protection forbids in the statements of one revision. `before` is what they start from as
-/// far as it is known (with the legacy tables' foreign keys); what is not in `origin` may be dropped,
-/// as a downgrade drops what its own upgrade made.
+/// far as it is known (with the legacy tables' foreign keys); what is not in `origin` may be
+/// dropped, as a downgrade drops what its own upgrade made.
 std::vector<Refusal> judge(const std::vector<Statement>& statements, const Schema& before,
                            const Schema& origin, const Protection& protection,
                            const Dialect& dialect);

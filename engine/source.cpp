@@ -61,14 +61,16 @@ Source parse_source(std::string_view text) {
   }
   if (text.find("://") != std::string_view::npos) {
     if (dialect_of_url(text)) return DatabaseSource{name};
-    throw Error(fmt::format("no dialect knows the database address {}",
-                            text.substr(0, text.find("://"))) + "://...");
+    throw Error(
+        fmt::format("no dialect knows the database address {}", text.substr(0, text.find("://"))) +
+        "://...");
   }
   if (text.ends_with(".sql")) return ScriptSource{name};
   if (text.ends_with(".toml") || std::filesystem::is_directory(name)) return ModelSource{name};
-  throw Error(fmt::format("\"{}\" is no source: neither a folder, a .toml or .sql file, a database "
-                          "address, history[:REV], git:REF[:PATH], env:NAME nor empty",
-                          text));
+  throw Error(
+      fmt::format("\"{}\" is no source: neither a folder, a .toml or .sql file, a database "
+                  "address, history[:REV], git:REF[:PATH], env:NAME nor empty",
+                  text));
 }
 
 std::vector<SourcePtr> read_git_models(const std::string& ref, const std::string& path) {

@@ -11,12 +11,25 @@
 
 namespace athanor {
 
-struct ModelSource { std::string path; };                      ///< a folder or a .toml file
-struct ScriptSource { std::string path; };                     ///< a .sql file
-struct DatabaseSource { std::string url; };
-struct HistorySource { std::optional<std::string> revision; }; ///< absent: the heads
-struct GitSource { std::string ref; std::optional<std::string> path; };
-struct EnvironmentSource { std::string name; };
+struct ModelSource {
+  std::string path;
+};  ///< a folder or a .toml file
+struct ScriptSource {
+  std::string path;
+};  ///< a .sql file
+struct DatabaseSource {
+  std::string url;
+};
+struct HistorySource {
+  std::optional<std::string> revision;
+};  ///< absent: the heads
+struct GitSource {
+  std::string ref;
+  std::optional<std::string> path;
+};
+struct EnvironmentSource {
+  std::string name;
+};
 struct EmptySource {};
 
 using Source = std::variant<ModelSource, ScriptSource, DatabaseSource, HistorySource, GitSource,

@@ -11,7 +11,9 @@ Step reverse(const Step& step) {
       overloaded{
           []<class T>(const step::Create<T>& s) -> Step { return step::Drop<T>{s.object}; },
           []<class T>(const step::Drop<T>& s) -> Step { return step::Create<T>{s.object}; },
-          [](const step::RenameTable& s) -> Step { return step::RenameTable{s.to, s.from}; },
+          [](const step::RenameTable& s) -> Step {
+            return step::RenameTable{s.to, s.from};
+          },
           [](const step::RenameColumn& s) -> Step {
             return step::RenameColumn{s.table, s.to, s.from};
           },
@@ -21,11 +23,21 @@ Step reverse(const Step& step) {
           [](const step::DropColumn& s) -> Step {
             return step::AddColumn{s.table, s.column, s.constraints};
           },
-          [](const step::RebuildTable& s) -> Step { return step::RebuildTable{s.after, s.before}; },
-          [](const step::CreateIndex& s) -> Step { return step::DropIndex{s.table, s.index}; },
-          [](const step::DropIndex& s) -> Step { return step::CreateIndex{s.table, s.index}; },
-          [](const step::CreateTrigger& s) -> Step { return step::DropTrigger{s.on, s.trigger}; },
-          [](const step::DropTrigger& s) -> Step { return step::CreateTrigger{s.on, s.trigger}; },
+          [](const step::RebuildTable& s) -> Step {
+            return step::RebuildTable{s.after, s.before};
+          },
+          [](const step::CreateIndex& s) -> Step {
+            return step::DropIndex{s.table, s.index};
+          },
+          [](const step::DropIndex& s) -> Step {
+            return step::CreateIndex{s.table, s.index};
+          },
+          [](const step::CreateTrigger& s) -> Step {
+            return step::DropTrigger{s.on, s.trigger};
+          },
+          [](const step::DropTrigger& s) -> Step {
+            return step::CreateTrigger{s.on, s.trigger};
+          },
       },
       step);
 }
@@ -67,21 +79,20 @@ std::string describe(const Step& step) {
 }
 
 QualifiedName target(const Step& step) {
-  return std::visit(
-      overloaded{
-          []<class T>(const step::Create<T>& s) { return s.object.name; },
-          []<class T>(const step::Drop<T>& s) { return s.object.name; },
-          [](const step::RenameTable& s) { return s.from; },
-          [](const step::RenameColumn& s) { return s.table; },
-          [](const step::AddColumn& s) { return s.table; },
-          [](const step::DropColumn& s) { return s.table; },
-          [](const step::RebuildTable& s) { return s.after.name; },
-          [](const step::CreateIndex& s) { return s.table; },
-          [](const step::DropIndex& s) { return s.table; },
-          [](const step::CreateTrigger& s) { return s.on; },
-          [](const step::DropTrigger& s) { return s.on; },
-      },
-      step);
+  return std::visit(overloaded{
+                        []<class T>(const step::Create<T>& s) { return s.object.name; },
+                        []<class T>(const step::Drop<T>& s) { return s.object.name; },
+                        [](const step::RenameTable& s) { return s.from; },
+                        [](const step::RenameColumn& s) { return s.table; },
+                        [](const step::AddColumn& s) { return s.table; },
+                        [](const step::DropColumn& s) { return s.table; },
+                        [](const step::RebuildTable& s) { return s.after.name; },
+                        [](const step::CreateIndex& s) { return s.table; },
+                        [](const step::DropIndex& s) { return s.table; },
+                        [](const step::CreateTrigger& s) { return s.on; },
+                        [](const step::DropTrigger& s) { return s.on; },
+                    },
+                    step);
 }
 
 }  // namespace athanor

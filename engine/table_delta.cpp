@@ -10,9 +10,15 @@ template <class T>
 std::optional<std::string> name_of(const T& part) {
   return part.name;
 }
-std::optional<std::string> name_of(const Column& column) { return column.name; }
-std::optional<std::string> name_of(const Trigger& trigger) { return trigger.name; }
-std::optional<std::string> name_of(const Policy& policy) { return policy.name; }
+std::optional<std::string> name_of(const Column& column) {
+  return column.name;
+}
+std::optional<std::string> name_of(const Trigger& trigger) {
+  return trigger.name;
+}
+std::optional<std::string> name_of(const Policy& policy) {
+  return policy.name;
+}
 std::optional<std::string> name_of(const Index& index) {
   if (!index.named) return std::nullopt;
   return index.name;
@@ -24,12 +30,17 @@ template <class T>
 class Matching {
  public:
   Matching(const std::vector<T>& before, const std::vector<T>& after, const Equality& equality)
-      : before_(before), after_(after), equality_(equality),
-        partner_(before.size(), kNone), taken_(after.size(), false) {}
+      : before_(before),
+        after_(after),
+        equality_(equality),
+        partner_(before.size(), kNone),
+        taken_(after.size(), false) {}
 
   std::vector<Changed<T>> run() {
     match([this](const T& a, const T& b) { return named_alike(a, b); });
-    match([this](const T& a, const T& b) { return (!name_of(a) || !name_of(b)) && equality_.same(a, b); });
+    match([this](const T& a, const T& b) {
+      return (!name_of(a) || !name_of(b)) && equality_.same(a, b);
+    });
     return differing();
   }
 

@@ -39,8 +39,19 @@ struct CreateTrigger {
 };
 
 enum class ObjectKind {
-  Schema, Extension, Collation, Type, Domain, Sequence, Table, Index, View, MaterializedView,
-  Trigger, Routine, Policy
+  Schema,
+  Extension,
+  Collation,
+  Type,
+  Domain,
+  Sequence,
+  Table,
+  Index,
+  View,
+  MaterializedView,
+  Trigger,
+  Routine,
+  Policy
 };
 
 struct Drop {
@@ -52,8 +63,12 @@ struct Drop {
   std::optional<QualifiedName> table;  ///< of a trigger or policy, where the dialect names it
 };
 
-struct RenameTable { QualifiedName to; };
-struct RenameColumn { std::string from, to; };
+struct RenameTable {
+  QualifiedName to;
+};
+struct RenameColumn {
+  std::string from, to;
+};
 /// A column with the constraints written in its definition.
 struct AddColumn {
   Column column;
@@ -85,8 +100,8 @@ struct ChangeRows {
 
 /// A setting of the session or the database: `PRAGMA foreign_keys=OFF`, `SET lock_timeout`.
 struct Setting {
-  std::string name;                   ///< lower case
-  std::optional<std::string> value;   ///< as written; absent where it is only asked for
+  std::string name;                  ///< lower case
+  std::optional<std::string> value;  ///< as written; absent where it is only asked for
 };
 
 struct TransactionControl {
@@ -95,10 +110,14 @@ struct TransactionControl {
 };
 
 /// ATTACH and DETACH: another database comes within reach.
-struct Attach { std::string text; };
+struct Attach {
+  std::string text;
+};
 
 /// A statement that cannot change the schema: SELECT, ANALYZE, VACUUM, REINDEX, EXPLAIN.
-struct Inert { std::string keyword; };
+struct Inert {
+  std::string keyword;
+};
 
 using Action =
     std::variant<Create<Table>, Create<VirtualTable>, Create<View>, CreateIndex, CreateTrigger,

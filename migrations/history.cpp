@@ -228,8 +228,7 @@ RevisionSet History::ancestors(const std::vector<RevisionNumber>& revisions, Alo
   return graph_.ancestors(revisions, along);
 }
 
-RevisionSet History::descendants(const std::vector<RevisionNumber>& revisions,
-                                 Along along) const {
+RevisionSet History::descendants(const std::vector<RevisionNumber>& revisions, Along along) const {
   return graph_.descendants(revisions, along);
 }
 

@@ -33,7 +33,9 @@ std::string strip(const std::string& text) {
   return text.substr(begin, text.find_last_not_of(space) - begin + 1);
 }
 
-std::string long_doc(const Script& script) { return strip(script.header().doc); }
+std::string long_doc(const Script& script) {
+  return strip(script.header().doc);
+}
 
 std::vector<std::string> sorted_ids(const History& history,
                                     const std::vector<RevisionNumber>& revisions) {

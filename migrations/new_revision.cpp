@@ -28,8 +28,11 @@ Part make_part(const History& history, const RevisionRequest& request, const Tar
   Diagnostics diagnostics;
   auto base = replay(history, numbers(history, request.parents), *target.dialect, diagnostics);
   require_no_errors(diagnostics);
-  Part part{target.dialect, visible(std::move(base), request.protection, *target.dialect),
-            target.schema, {}, {}};
+  Part part{target.dialect,
+            visible(std::move(base), request.protection, *target.dialect),
+            target.schema,
+            {},
+            {}};
   auto difference = diff(part.base, part.target, *part.dialect);
   part.plan = plan(difference, part.base, part.target, *part.dialect);
   part.back = plan_back(difference, part.base, part.target, *part.dialect);
@@ -55,9 +58,10 @@ std::vector<DialectSql::Item> items_of(const Plan& plan, const Dialect& dialect,
   std::string prefix = heading;
   for (auto& statement : render(plan, dialect)) {
     bool outside = statement.mode == SqlStatement::Mode::Autocommit;
-    out.push_back({prefix + statement.sql, outside ? DialectSql::Item::Mode::Autocommit
-                                                   : DialectSql::Item::Mode::Transactional,
-                   statement.comment});
+    out.push_back(
+        {prefix + statement.sql,
+         outside ? DialectSql::Item::Mode::Autocommit : DialectSql::Item::Mode::Transactional,
+         statement.comment});
     prefix.clear();
   }
   return out;
@@ -93,9 +97,10 @@ void expect_same(const Schema& is, const Schema& should, const Dialect& dialect,
   for (const auto& planned : plan(difference, is, should, dialect).steps) {
     steps += "\n  " + describe(planned.step);
   }
-  throw Error(fmt::format("the revision was not written: replaying its {} on {} does not give "
-                          "what it should; still missing:{}",
-                          which, dialect.name(), steps));
+  throw Error(
+      fmt::format("the revision was not written: replaying its {} on {} does not give "
+                  "what it should; still missing:{}",
+                  which, dialect.name(), steps));
 }
 
 /// Reads the text as anybody would and replays it.

@@ -194,8 +194,7 @@ class PathFinder {
   }
 
   std::string row_on_branch(const std::vector<std::string>& rows, const std::string& label) const {
-    auto found =
-        resolver_.on_line_with(history_.resolve(rows), label, Along::DownRevisions);
+    auto found = resolver_.on_line_with(history_.resolve(rows), label, Along::DownRevisions);
     if (found.empty()) {
       found = resolver_.on_line_with(history_.current(rows), label, Along::DownRevisions);
     }
@@ -245,8 +244,8 @@ std::vector<RevisionNumber> History::downgrade_path(const std::vector<std::strin
   } catch (const MultipleHeads&) {
     throw MultipleHeads(target);
   } catch (const NotOnOneLine&) {
-    throw RevisionError(fmt::format(
-        "Destination {} is not a valid downgrade target from current head(s)", target));
+    throw RevisionError(
+        fmt::format("Destination {} is not a valid downgrade target from current head(s)", target));
   }
 }
 

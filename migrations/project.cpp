@@ -46,8 +46,8 @@ class ProjectReader {
   }
 
   void wrong(const model::Value& value, std::string_view expected) {
-    diagnostics_.error(value.place, fmt::format("expected {}, found {}", expected,
-                                                model::describe(value)));
+    diagnostics_.error(value.place,
+                       fmt::format("expected {}, found {}", expected, model::describe(value)));
   }
 
   void take(const model::Value& value, std::string& out) {
@@ -127,9 +127,8 @@ class ProjectReader {
         continue;
       }
       Environment environment{entry.key, "", entry.place};
-      each(*inner, {"url"}, [&](const std::string&, const model::Value& value) {
-        take(value, environment.url);
-      });
+      each(*inner, {"url"},
+           [&](const std::string&, const model::Value& value) { take(value, environment.url); });
       if (environment.url.empty()) {
         diagnostics_.error(entry.place, fmt::format("environment \"{}\" has no url", entry.key));
       }
@@ -164,8 +163,8 @@ void adopt_alembic_ini(const IniFile& ini, bool has_migrations, Project& project
     project.migrations = *location;
   }
   if (auto locations = setting("version_locations"); locations && project.version_folders.empty()) {
-    auto separator = setting("path_separator").value_or(
-        setting("version_path_separator").value_or(""));
+    auto separator =
+        setting("path_separator").value_or(setting("version_path_separator").value_or(""));
     project.version_folders = split_locations(*locations, separator);
   }
   if (auto name = setting("file_template")) project.file_template = *name;
@@ -237,8 +236,8 @@ Project load_project(const std::string& folder, Diagnostics& diagnostics) {
     if (auto document = model::parse_document(read_source(own), diagnostics)) {
       ProjectReader(project, diagnostics).read(*document->fields());
       const auto* section = model::find(*document->fields(), "project");
-      has_migrations = section && section->value.fields() &&
-                       model::find(*section->value.fields(), "migrations");
+      has_migrations =
+          section && section->value.fields() && model::find(*section->value.fields(), "migrations");
     }
   }
   if (fs::is_regular_file(ini)) {

@@ -19,11 +19,11 @@ struct Environment {
 
 struct Project {
   std::string folder = ".";
-  bool configured = false;              ///< false: no athanor.toml and no alembic.ini here
-  std::string models = "models";        ///< a folder or a file
-  std::string migrations = "migrations";///< Alembic's script_location
+  bool configured = false;                   ///< false: no athanor.toml and no alembic.ini here
+  std::string models = "models";             ///< a folder or a file
+  std::string migrations = "migrations";     ///< Alembic's script_location
   std::vector<std::string> version_folders;  ///< where revisions are read, the first to write
-  std::vector<std::string> dialects;    ///< names, in the order of a revision's branches
+  std::vector<std::string> dialects;         ///< names, in the order of a revision's branches
   std::string file_template = "%(rev)s_%(slug)s";
   Protection protection;
   std::vector<Environment> environments;

@@ -5,7 +5,9 @@
 namespace athanor {
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool is_word(char c) {
   return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
@@ -14,8 +16,8 @@ bool is_word(char c) {
 
 std::optional<Relative> read_steps(std::string_view text) {
   Relative out;
-  auto word = static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_word) -
-                                       text.begin());
+  auto word =
+      static_cast<std::size_t>(std::find_if_not(text.begin(), text.end(), is_word) - text.begin());
   if (word > 0) out.symbol = text.substr(0, word);
   text.remove_prefix(word);
   if (text.size() < 2 || (text[0] != '+' && text[0] != '-') || !is_digit(text[1])) {

@@ -21,8 +21,8 @@ History load_history(const Project& project, Diagnostics& diagnostics) {
   return *History::build({}, none);
 }
 
-RevisionSql revision_sql(const Script& script, alembic::Direction direction,
-                         const Dialect& dialect, Diagnostics& diagnostics) {
+RevisionSql revision_sql(const Script& script, alembic::Direction direction, const Dialect& dialect,
+                         Diagnostics& diagnostics) {
   RevisionSql out;
   for (auto& item : alembic::body_for(script.parsed, direction, dialect.name())) {
     std::visit(overloaded{[&](alembic::SqlItem& sql) { out.push_back(std::move(sql)); },
@@ -68,8 +68,8 @@ Schema replay(const History& history, const std::vector<RevisionNumber>& targets
   auto order = history.newest_first(history.ancestors(targets), targets);
   std::reverse(order.begin(), order.end());
   for (auto revision : order) {
-    auto items = revision_sql(history.script(revision), alembic::Direction::Upgrade, dialect,
-                              diagnostics);
+    auto items =
+        revision_sql(history.script(revision), alembic::Direction::Upgrade, dialect, diagnostics);
     replay(items, *replayer, dialect, diagnostics);
   }
   return replayer->schema();

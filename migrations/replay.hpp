@@ -20,8 +20,8 @@ using RevisionSql = std::vector<alembic::SqlItem>;
 
 /// What `script` sends to a database of `dialect`. A part that only Python knows is an error that
 /// names it, with its place.
-RevisionSql revision_sql(const Script& script, alembic::Direction direction,
-                         const Dialect& dialect, Diagnostics& diagnostics);
+RevisionSql revision_sql(const Script& script, alembic::Direction direction, const Dialect& dialect,
+                         Diagnostics& diagnostics);
 
 /// The statements of a revision, each with the place of the string it stands in.
 std::vector<Statement> revision_statements(const RevisionSql& items, const Dialect& dialect,

@@ -132,8 +132,7 @@ std::vector<RevisionNumber> Resolver::beginning_with(const std::string& front) c
 }
 
 std::vector<RevisionNumber> Resolver::on_line_with(const std::vector<RevisionNumber>& revisions,
-                                                   const std::string& argument,
-                                                   Along along) const {
+                                                   const std::string& argument, Along along) const {
   auto found = symbols(argument);
   std::vector<RevisionNumber> others;
   if (found.branch) others.push_back(named(*found.branch, std::nullopt));

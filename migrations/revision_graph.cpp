@@ -22,8 +22,7 @@ struct Followed {
   Along along = Along::Dependencies;
   template <class Edge>
   bool operator()(const Edge& edge) const {
-    return along == Along::Dependencies ||
-           (*graph)[edge].link == RevisionGraph::Link::DownRevision;
+    return along == Along::Dependencies || (*graph)[edge].link == RevisionGraph::Link::DownRevision;
   }
 };
 
@@ -86,8 +85,7 @@ RevisionSet RevisionGraph::ancestors(const std::vector<RevisionNumber>& from, Al
   return reached(followed, boost::num_vertices(impl_->graph), from);
 }
 
-RevisionSet RevisionGraph::descendants(const std::vector<RevisionNumber>& from,
-                                       Along along) const {
+RevisionSet RevisionGraph::descendants(const std::vector<RevisionNumber>& from, Along along) const {
   boost::filtered_graph followed(impl_->graph, Followed{&impl_->graph, along});
   return reached(boost::make_reverse_graph(followed), boost::num_vertices(impl_->graph), from);
 }

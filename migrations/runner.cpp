@@ -52,10 +52,11 @@ class LegacyRows {
     for (const auto& [name, before] : counts_) {
       auto now = session_.has_table(name) ? count(name) : 0;
       if (now >= before || allowed(name)) continue;
-      throw Refused(fmt::format("refused: PRO102: revision {} would leave {} of {} rows in the "
-                                "legacy table {}; it was rolled back\n"
-                                "  allow it with --allow legacy:{}\n",
-                                revision, now, before, name, name));
+      throw Refused(
+          fmt::format("refused: PRO102: revision {} would leave {} of {} rows in the "
+                      "legacy table {}; it was rolled back\n"
+                      "  allow it with --allow legacy:{}\n",
+                      revision, now, before, name, name));
     }
   }
 
@@ -172,8 +173,8 @@ void Runner::run_one(const RevisionStep& step) {
   options_.log(running_line(history_, step));
   LegacyRows legacy(session_, options_, dialect_);
   execute(step, items, first);
-  write_versions(session_, version_changes(history_, step, held),
-                 options_.protection.version_table, dialect_);
+  write_versions(session_, version_changes(history_, step, held), options_.protection.version_table,
+                 dialect_);
   legacy.check(history_.id(step.revision));
   transaction.commit();
 }

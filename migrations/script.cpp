@@ -18,8 +18,8 @@ std::vector<fs::path> script_files(const std::string& folder, Diagnostics& diagn
   std::error_code failure;
   fs::directory_iterator entries(folder, failure);
   if (failure) {
-    diagnostics.error({}, fmt::format("cannot read version folder {}: {}", folder,
-                                      failure.message()));
+    diagnostics.error({},
+                      fmt::format("cannot read version folder {}: {}", folder, failure.message()));
     return out;
   }
   for (const auto& entry : entries) {

@@ -44,8 +44,8 @@ std::u32string words_of(std::string_view message) {
 
 /// What stands between a template's `%(name)` and the text around it.
 struct Conversion {
-  std::size_t width = 0;      ///< digits at least
-  std::size_t length = 0;     ///< of the conversion, in the template
+  std::size_t width = 0;   ///< digits at least
+  std::size_t length = 0;  ///< of the conversion, in the template
 };
 
 /// `s`, `d`, `02d` and `.2d`.

@@ -65,9 +65,9 @@ std::string python_names(const std::vector<std::string>& names) {
 }
 
 std::string docstring_of(const NewRevision& revision) {
-  auto text = fmt::format("{}\n\nRevision ID: {}\nRevises: {}\nCreate Date: {}\n\n",
-                          revision.message, revision.id, fmt::join(revision.down_revisions, ", "),
-                          revision.create_date);
+  auto text =
+      fmt::format("{}\n\nRevision ID: {}\nRevises: {}\nCreate Date: {}\n\n", revision.message,
+                  revision.id, fmt::join(revision.down_revisions, ", "), revision.create_date);
   return fmt::format("\"\"\"{}\"\"\"\n", escape(text, Quotes::Triple));
 }
 
@@ -140,12 +140,13 @@ std::string function(std::string_view name, const std::vector<DialectSql>& diale
 
 std::string write_script(const NewRevision& revision) {
   return docstring_of(revision) +
-         fmt::format("from alembic import op\n\nrevision = {}\ndown_revision = {}\n"
-                     "branch_labels = {}\ndepends_on = {}\n\n\n{}\n\n{}",
-                     quoted(revision.id), python_names(revision.down_revisions),
-                     python_names(revision.branch_labels), python_names(revision.depends_on),
-                     function("upgrade", revision.dialects, &DialectSql::upgrade),
-                     function("downgrade", revision.dialects, &DialectSql::downgrade));
+         fmt::format(
+             "from alembic import op\n\nrevision = {}\ndown_revision = {}\n"
+             "branch_labels = {}\ndepends_on = {}\n\n\n{}\n\n{}",
+             quoted(revision.id), python_names(revision.down_revisions),
+             python_names(revision.branch_labels), python_names(revision.depends_on),
+             function("upgrade", revision.dialects, &DialectSql::upgrade),
+             function("downgrade", revision.dialects, &DialectSql::downgrade));
 }
 
 }  // namespace athanor

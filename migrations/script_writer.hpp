@@ -12,7 +12,7 @@ namespace athanor {
 struct DialectSql {
   struct Item {
     enum class Mode { Transactional, Autocommit };
-    std::string sql;      ///< UTF-8, one statement
+    std::string sql;  ///< UTF-8, one statement
     Mode mode = Mode::Transactional;
     std::string comment;  ///< for the reviewer, above the statement; "" for none
     bool operator==(const Item&) const = default;

@@ -102,12 +102,11 @@ std::vector<VersionRowChange> version_changes(const History& history, const Revi
 std::vector<std::string> rows_after(const std::vector<VersionRowChange>& changes,
                                     std::vector<std::string> rows) {
   for (const auto& change : changes) {
-    std::visit(overloaded{
-                   [&](const InsertVersion& it) { rows.push_back(it.id); },
-                   [&](const UpdateVersion& it) {
-                     std::replace(rows.begin(), rows.end(), it.from, it.to);
-                   },
-                   [&](const DeleteVersion& it) { std::erase(rows, it.id); }},
+    std::visit(overloaded{[&](const InsertVersion& it) { rows.push_back(it.id); },
+                          [&](const UpdateVersion& it) {
+                            std::replace(rows.begin(), rows.end(), it.from, it.to);
+                          },
+                          [&](const DeleteVersion& it) { std::erase(rows, it.id); }},
                change);
   }
   return rows;

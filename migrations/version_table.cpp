@@ -20,8 +20,8 @@ class RowWriter {
   }
   void update(const std::string& from, const std::string& to) {
     expect(from);
-    session_.execute(fmt::format("UPDATE {} SET version_num={} WHERE {}", table_, text(to),
-                                 is(from)));
+    session_.execute(
+        fmt::format("UPDATE {} SET version_num={} WHERE {}", table_, text(to), is(from)));
   }
   void remove(const std::string& row) {
     expect(row);

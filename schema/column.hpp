@@ -67,18 +67,18 @@ struct Column {
   std::optional<DataType> native_type;
   /// Absent when not said: nullable, or implied by a primary key. See Dialect::lower.
   std::optional<bool> nullable;
-  std::optional<std::string> not_null_name;          ///< the constraint's name, where it has one
-  std::optional<ConflictAction> not_null_conflict;   ///< SQLite's NOT NULL ON CONFLICT
+  std::optional<std::string> not_null_name;         ///< the constraint's name, where it has one
+  std::optional<ConflictAction> not_null_conflict;  ///< SQLite's NOT NULL ON CONFLICT
   std::optional<DefaultValue> default_value;
   std::optional<Generated> generated;
   std::optional<Identity> identity;
-  std::optional<std::string> collation;              ///< a name, qualified with a dot if need be
+  std::optional<std::string> collation;  ///< a name, qualified with a dot if need be
   std::optional<std::string> comment;
-  std::optional<std::string> storage;                ///< PostgreSQL: plain, external, ...
-  std::optional<std::string> compression;            ///< PostgreSQL: pglz, lz4
-  std::optional<std::int64_t> statistics;            ///< PostgreSQL: SET STATISTICS
-  std::map<std::string, std::string> options;        ///< PostgreSQL: n_distinct, ...
-  std::optional<std::string> renamed_from;           ///< only in models
+  std::optional<std::string> storage;          ///< PostgreSQL: plain, external, ...
+  std::optional<std::string> compression;      ///< PostgreSQL: pglz, lz4
+  std::optional<std::int64_t> statistics;      ///< PostgreSQL: SET STATISTICS
+  std::map<std::string, std::string> options;  ///< PostgreSQL: n_distinct, ...
+  std::optional<std::string> renamed_from;     ///< only in models
   Place place;
 
   bool operator==(const Column&) const = default;

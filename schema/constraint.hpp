@@ -31,7 +31,7 @@ struct PrimaryKey {
   std::vector<std::string> include;
   std::optional<Deferrable> deferrable;
   std::optional<ConflictAction> on_conflict;
-  bool autoincrement = false;            ///< SQLite's AUTOINCREMENT (autoinc.html)
+  bool autoincrement = false;  ///< SQLite's AUTOINCREMENT (autoinc.html)
   std::map<std::string, std::string> with;
   std::optional<std::string> tablespace;
   std::optional<std::string> comment;
@@ -62,14 +62,14 @@ enum class MatchType { Simple, Full, Partial };
 struct ForeignKey {
   std::optional<std::string> name;
   std::vector<std::string> columns;
-  QualifiedName table;                         ///< the referenced table
-  std::vector<std::string> referenced;         ///< empty: its primary key
+  QualifiedName table;                  ///< the referenced table
+  std::vector<std::string> referenced;  ///< empty: its primary key
   ReferenceAction on_delete = ReferenceAction::NoAction;
   ReferenceAction on_update = ReferenceAction::NoAction;
   std::vector<std::string> on_delete_columns;  ///< PostgreSQL: SET NULL (columns)
   MatchType match = MatchType::Simple;
   std::optional<Deferrable> deferrable;
-  bool validated = true;                       ///< false: NOT VALID
+  bool validated = true;  ///< false: NOT VALID
   /// The key points at nothing, or at columns that are not unique: SQLite lets one be declared and
   /// fails at writes (foreignkeys.html, section 3). A model must say so on purpose.
   bool unchecked = false;
@@ -83,9 +83,9 @@ struct ForeignKey {
 struct Check {
   std::optional<std::string> name;
   Expression expression;
-  bool inherit = true;                         ///< false: NO INHERIT
+  bool inherit = true;  ///< false: NO INHERIT
   bool validated = true;
-  std::optional<ConflictAction> on_conflict;   ///< parsed and ignored by SQLite, but kept
+  std::optional<ConflictAction> on_conflict;  ///< parsed and ignored by SQLite, but kept
   std::optional<std::string> comment;
   std::optional<std::string> renamed_from;
   Place place;

@@ -15,7 +15,7 @@ namespace athanor {
 struct IndexElement {
   std::variant<std::string, Expression> what;
   std::optional<std::string> collation;
-  std::optional<std::string> operator_class;                   ///< with parameters, as written
+  std::optional<std::string> operator_class;  ///< with parameters, as written
   /// As written: an explicit ASC is kept, and equals an absent order.
   std::optional<SortOrder> order;
   std::optional<NullsOrder> nulls;
@@ -34,11 +34,11 @@ std::string display(const IndexElement& element);
 struct Index {
   /// Empty where a model gave none: lowering puts the dialect's conventional name.
   std::string name;
-  bool named = true;                           ///< false: the name is a convention, any will match
+  bool named = true;  ///< false: the name is a convention, any will match
   std::vector<IndexElement> elements;
   bool unique = false;
   std::optional<Expression> where;
-  std::optional<std::string> method;           ///< absent: btree
+  std::optional<std::string> method;  ///< absent: btree
   std::vector<std::string> include;
   bool nulls_distinct = true;
   std::map<std::string, std::string> with;

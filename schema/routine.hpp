@@ -12,7 +12,7 @@ namespace athanor {
 
 /// A schema in SQL's sense: `CREATE SCHEMA`.
 struct Namespace {
-  QualifiedName name;                        ///< `schema` part empty
+  QualifiedName name;  ///< `schema` part empty
   std::optional<std::string> owner;
   std::optional<std::string> comment;
   std::optional<QualifiedName> renamed_from;
@@ -22,8 +22,8 @@ struct Namespace {
 };
 
 struct Extension {
-  QualifiedName name;                        ///< `schema` part: where its objects live
-  std::optional<std::string> version;        ///< absent: any
+  QualifiedName name;                  ///< `schema` part: where its objects live
+  std::optional<std::string> version;  ///< absent: any
   std::optional<std::string> comment;
   Place place;
 
@@ -48,7 +48,7 @@ struct Routine {
   enum class Kind { Function, Procedure, Aggregate };
   Kind kind = Kind::Function;
   QualifiedName name;
-  std::string arguments;                     ///< as declared, with names and defaults
+  std::string arguments;  ///< as declared, with names and defaults
   std::optional<std::string> returns;
   std::string language = "sql";
   Body body;
@@ -61,7 +61,7 @@ struct Routine {
 
 struct Grant {
   std::vector<std::string> privileges;
-  std::string on;                            ///< `table bookings`, `table bookings (room)`
+  std::string on;  ///< `table bookings`, `table bookings (room)`
   std::vector<std::string> to;
   bool grantable = false;
   Place place;

@@ -66,18 +66,31 @@ void put(std::map<QualifiedName, T>& objects, T object) {
 /// The noun of a kind of object, in the singular: "table", "enum".
 template <class T>
 inline constexpr const char* kind_name = nullptr;
-template <> inline constexpr const char* kind_name<Namespace> = "schema";
-template <> inline constexpr const char* kind_name<Extension> = "extension";
-template <> inline constexpr const char* kind_name<Collation> = "collation";
-template <> inline constexpr const char* kind_name<EnumType> = "enum";
-template <> inline constexpr const char* kind_name<CompositeType> = "type";
-template <> inline constexpr const char* kind_name<RangeType> = "range type";
-template <> inline constexpr const char* kind_name<Domain> = "domain";
-template <> inline constexpr const char* kind_name<Sequence> = "sequence";
-template <> inline constexpr const char* kind_name<Table> = "table";
-template <> inline constexpr const char* kind_name<VirtualTable> = "virtual table";
-template <> inline constexpr const char* kind_name<View> = "view";
-template <> inline constexpr const char* kind_name<MaterializedView> = "materialized view";
-template <> inline constexpr const char* kind_name<Routine> = "function";
+template <>
+inline constexpr const char* kind_name<Namespace> = "schema";
+template <>
+inline constexpr const char* kind_name<Extension> = "extension";
+template <>
+inline constexpr const char* kind_name<Collation> = "collation";
+template <>
+inline constexpr const char* kind_name<EnumType> = "enum";
+template <>
+inline constexpr const char* kind_name<CompositeType> = "type";
+template <>
+inline constexpr const char* kind_name<RangeType> = "range type";
+template <>
+inline constexpr const char* kind_name<Domain> = "domain";
+template <>
+inline constexpr const char* kind_name<Sequence> = "sequence";
+template <>
+inline constexpr const char* kind_name<Table> = "table";
+template <>
+inline constexpr const char* kind_name<VirtualTable> = "virtual table";
+template <>
+inline constexpr const char* kind_name<View> = "view";
+template <>
+inline constexpr const char* kind_name<MaterializedView> = "materialized view";
+template <>
+inline constexpr const char* kind_name<Routine> = "function";
 
 }  // namespace athanor

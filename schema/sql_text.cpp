@@ -12,16 +12,22 @@ bool is_space(char c) {
   return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool starts_word(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
          (static_cast<unsigned char>(c) & 0x80U) != 0;
 }
 
-bool continues_word(char c) { return starts_word(c) || is_digit(c) || c == '$'; }
+bool continues_word(char c) {
+  return starts_word(c) || is_digit(c) || c == '$';
+}
 
-bool stands_alone(char c) { return std::string_view("(),.;[]").find(c) != std::string_view::npos; }
+bool stands_alone(char c) {
+  return std::string_view("(),.;[]").find(c) != std::string_view::npos;
+}
 
 /// The end of a run quoted by `quote`, which is doubled to stand for itself.
 std::size_t end_of_quoted(std::string_view text, std::size_t at, char quote) {
@@ -39,8 +45,8 @@ std::size_t end_of_quoted(std::string_view text, std::size_t at, char quote) {
 /// The end of `$tag$...$tag$`, or `at` where no such string begins there.
 std::size_t end_of_dollar_quoted(std::string_view text, std::size_t at) {
   std::size_t tag_end = at + 1;
-  while (tag_end < text.size() && (starts_word(text[tag_end]) ||
-                                   (tag_end > at + 1 && is_digit(text[tag_end])))) {
+  while (tag_end < text.size() &&
+         (starts_word(text[tag_end]) || (tag_end > at + 1 && is_digit(text[tag_end])))) {
     ++tag_end;
   }
   if (tag_end >= text.size() || text[tag_end] != '$') return at;
@@ -70,7 +76,8 @@ std::size_t end_of_number(std::string_view text, std::size_t at) {
   bool hex = text.substr(at, 2) == "0x" || text.substr(at, 2) == "0X";
   for (++at; at < text.size(); ++at) {
     char c = text[at];
-    bool exponent_sign = (c == '+' || c == '-') && !hex && (text[at - 1] == 'e' || text[at - 1] == 'E');
+    bool exponent_sign =
+        (c == '+' || c == '-') && !hex && (text[at - 1] == 'e' || text[at - 1] == 'E');
     if (!continues_word(c) && c != '.' && !exponent_sign) break;
   }
   return at;
@@ -131,7 +138,8 @@ SqlToken next_token(std::string_view text, std::size_t at) {
     end = end_of_operator(text, at);
   }
   auto raw = text.substr(at, end - at);
-  return {kind, kind == SqlToken::Kind::QuotedName ? unquoted(raw) : std::string(raw), at, end - at};
+  return {kind, kind == SqlToken::Kind::QuotedName ? unquoted(raw) : std::string(raw), at,
+          end - at};
 }
 
 bool is_name(const SqlToken& token) {

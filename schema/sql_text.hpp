@@ -15,7 +15,7 @@ struct SqlToken {
     QuotedName,  ///< "name" or `name`; `text` is the bare name
     String,      ///< 'text' with its quotes, or $tag$text$tag$
     Number,
-    Symbol,      ///< an operator or punctuation; ( ) , . ; [ ] are one each
+    Symbol,  ///< an operator or punctuation; ( ) , . ; [ ] are one each
   };
   Kind kind;
   std::string text;

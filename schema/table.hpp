@@ -16,7 +16,7 @@ namespace athanor {
 /// A partition declared with its table.
 struct Partition {
   std::string name;
-  std::string values;                        ///< `from (...) to (...)`, `in (...)`, `default`
+  std::string values;  ///< `from (...) to (...)`, `in (...)`, `default`
   Place place;
 
   bool operator==(const Partition&) const = default;
@@ -24,7 +24,7 @@ struct Partition {
 
 struct Table {
   QualifiedName name;
-  std::vector<Column> columns;               ///< in order; the order is no part of a difference
+  std::vector<Column> columns;  ///< in order; the order is no part of a difference
   std::optional<PrimaryKey> primary_key;
   std::vector<Unique> uniques;
   std::vector<ForeignKey> foreign_keys;
@@ -37,29 +37,30 @@ struct Table {
   std::optional<Expression> partition_by;
   std::vector<QualifiedName> inherits;
   bool unlogged = false;
-  bool strict = false;                       ///< SQLite (stricttables.html)
-  bool without_rowid = false;                ///< SQLite (withoutrowid.html)
+  bool strict = false;         ///< SQLite (stricttables.html)
+  bool without_rowid = false;  ///< SQLite (withoutrowid.html)
   bool row_security = false;
   bool force_row_security = false;
-  std::map<std::string, std::string> with;   ///< storage parameters
+  std::map<std::string, std::string> with;  ///< storage parameters
   std::optional<std::string> tablespace;
   std::optional<std::string> access_method;
   std::optional<std::string> owner;
   std::optional<std::string> comment;
-  std::optional<QualifiedName> renamed_from; ///< only in models
+  std::optional<QualifiedName> renamed_from;  ///< only in models
   Place place;
 
   bool operator==(const Table&) const = default;
 };
 
-/// The column of that name, or null. Names are compared as they are; a dialect that folds them does so before.
+/// The column of that name, or null. Names are compared as they are; a dialect that folds them does
+/// so before.
 const Column* find_column(const Table& table, const std::string& name);
 
 /// A table kept by a module (`CREATE VIRTUAL TABLE`, vtab.html): its arguments are the module's.
 struct VirtualTable {
   QualifiedName name;
   std::string module;
-  std::vector<std::string> arguments;        ///< each as written, trimmed
+  std::vector<std::string> arguments;  ///< each as written, trimmed
   Place place;
 
   bool operator==(const VirtualTable&) const = default;

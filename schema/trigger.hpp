@@ -17,17 +17,17 @@ struct Trigger {
   std::string name;
   /// Absent where not written: SQLite takes BEFORE.
   std::optional<Timing> timing;
-  std::vector<Event> events;                 ///< in the order written
-  std::vector<std::string> update_columns;   ///< UPDATE OF these
+  std::vector<Event> events;                ///< in the order written
+  std::vector<std::string> update_columns;  ///< UPDATE OF these
   /// Absent where not written: the dialect's default.
   std::optional<Level> level;
-  std::optional<Expression> condition;       ///< WHEN
-  std::optional<Expression> execute;         ///< PostgreSQL: the function call
-  std::optional<Body> body;                  ///< SQLite: the statements between BEGIN and END
+  std::optional<Expression> condition;  ///< WHEN
+  std::optional<Expression> execute;    ///< PostgreSQL: the function call
+  std::optional<Body> body;             ///< SQLite: the statements between BEGIN and END
   std::optional<std::string> old_table, new_table;  ///< PostgreSQL: REFERENCING
-  bool constraint = false;                   ///< PostgreSQL: CREATE CONSTRAINT TRIGGER
-  std::optional<std::string> deferrable;     ///< of a constraint trigger
-  std::optional<std::string> enabled;        ///< PostgreSQL: disabled, replica, always
+  bool constraint = false;                          ///< PostgreSQL: CREATE CONSTRAINT TRIGGER
+  std::optional<std::string> deferrable;            ///< of a constraint trigger
+  std::optional<std::string> enabled;               ///< PostgreSQL: disabled, replica, always
   std::optional<std::string> comment;
   std::optional<std::string> renamed_from;
   Place place;
@@ -38,8 +38,8 @@ struct Trigger {
 struct Policy {
   std::string name;
   bool permissive = true;
-  std::string command = "all";               ///< all, select, insert, update, delete
-  std::vector<std::string> to;               ///< roles; empty: public
+  std::string command = "all";  ///< all, select, insert, update, delete
+  std::vector<std::string> to;  ///< roles; empty: public
   std::optional<Expression> using_expression;
   std::optional<Expression> check_expression;
   std::optional<std::string> comment;

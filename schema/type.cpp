@@ -71,7 +71,9 @@ class TypeReader {
 
 }  // namespace
 
-DataType parse_type(std::string_view text) { return TypeReader(text).read(); }
+DataType parse_type(std::string_view text) {
+  return TypeReader(text).read();
+}
 
 std::string display(const DataType& type) {
   static constexpr std::string_view kWith = " with", kWithout = " without";

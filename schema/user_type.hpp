@@ -14,8 +14,8 @@ namespace athanor {
 
 struct EnumType {
   QualifiedName name;
-  std::vector<std::string> values;                       ///< in their order
-  std::map<std::string, std::string> renamed_values;     ///< old -> new; only in models
+  std::vector<std::string> values;                    ///< in their order
+  std::map<std::string, std::string> renamed_values;  ///< old -> new; only in models
   std::optional<std::string> comment;
   std::optional<QualifiedName> renamed_from;
   Place place;
@@ -58,7 +58,7 @@ struct CompositeType {
 struct RangeType {
   QualifiedName name;
   DataType subtype;
-  std::map<std::string, std::string> options;            ///< subtype_opclass, collation, ...
+  std::map<std::string, std::string> options;  ///< subtype_opclass, collation, ...
   std::optional<std::string> comment;
   std::optional<QualifiedName> renamed_from;
   Place place;
@@ -68,7 +68,7 @@ struct RangeType {
 
 struct Collation {
   QualifiedName name;
-  std::map<std::string, std::string> options;            ///< provider, locale, deterministic, ...
+  std::map<std::string, std::string> options;  ///< provider, locale, deterministic, ...
   std::optional<std::string> comment;
   std::optional<QualifiedName> renamed_from;
   Place place;

@@ -13,12 +13,12 @@ namespace athanor {
 
 struct View {
   QualifiedName name;
-  std::vector<std::string> columns;          ///< the column list, where one is written
+  std::vector<std::string> columns;  ///< the column list, where one is written
   Body query;
   std::map<std::string, std::string> options;
-  std::optional<std::string> check_option;   ///< local, cascaded
-  std::vector<Trigger> triggers;             ///< INSTEAD OF
-  std::vector<QualifiedName> depends_on;     ///< said by a model, besides what the query shows
+  std::optional<std::string> check_option;  ///< local, cascaded
+  std::vector<Trigger> triggers;            ///< INSTEAD OF
+  std::vector<QualifiedName> depends_on;    ///< said by a model, besides what the query shows
   std::optional<std::string> comment;
   std::optional<QualifiedName> renamed_from;
   Place place;

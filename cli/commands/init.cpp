@@ -38,8 +38,9 @@ int run_init(Workspace& workspace, const std::string& folder) {
   std::erase_if(files, [](const auto& file) { return fs::exists(file.path); });
   write_files(files);
   for (const auto& file : files) fmt::print("  Creating {} ...  done\n", file.path);
-  fmt::print("\nWrite tables into models/*.toml, then:\n"
-             "  athanor diff\n  athanor revision -m \"first tables\"\n  athanor upgrade head\n");
+  fmt::print(
+      "\nWrite tables into models/*.toml, then:\n"
+      "  athanor diff\n  athanor revision -m \"first tables\"\n  athanor upgrade head\n");
   return kDone;
 }
 

@@ -9,8 +9,7 @@ namespace {
 
 struct ListOptions {
   std::string revision, range;
-  bool verbose = false, indicate_current = false, resolve_dependencies = false,
-       check_heads = false;
+  bool verbose = false, indicate_current = false, resolve_dependencies = false, check_heads = false;
   Detail detail() const { return verbose ? Detail::Verbose : Detail::Plain; }
 };
 

@@ -5,8 +5,8 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/files.hpp"
-#include "engine/process.hpp"
 #include "engine/dialects/registry.hpp"
+#include "engine/process.hpp"
 #include "schema/model/json_schema.hpp"
 #include "schema/model/writer.hpp"
 
@@ -22,7 +22,8 @@ struct PullOptions {
 
 /// Flag columns that a database keeps as integers: the model calls them boolean, and says how this
 /// dialect stores them.
-void offer_booleans(Schema& raised, const std::vector<std::pair<QualifiedName, std::string>>& found) {
+void offer_booleans(Schema& raised,
+                    const std::vector<std::pair<QualifiedName, std::string>>& found) {
   for (const auto& [table, name] : found) {
     for (auto& column : raised.tables.at(table).columns) {
       if (column.name != name) continue;
@@ -47,8 +48,8 @@ std::vector<FileToWrite> files_of(const Schema& raised, const Dialect& dialect,
   for (auto& model : write_models(raised, how)) {
     files.push_back({(fs::path(options.out) / model.file).string(), std::move(model.text)});
   }
-  files.push_back({(fs::path(options.out) / "athanor.schema.json").string(),
-                   json_schema(override_names())});
+  files.push_back(
+      {(fs::path(options.out) / "athanor.schema.json").string(), json_schema(override_names())});
   return files;
 }
 
@@ -58,9 +59,9 @@ bool is_new_text(const FileToWrite& file) {
 
 /// The change that --force makes to a file, as `diff -u` shows it.
 std::string change_of(const FileToWrite& file) {
-  auto result = run_process({"diff", "-u", "--label", file.path, "--label", file.path + " (pulled)",
-                             file.path, "-"},
-                            file.text);
+  auto result = run_process(
+      {"diff", "-u", "--label", file.path, "--label", file.path + " (pulled)", file.path, "-"},
+      file.text);
   return result.output;
 }
 
@@ -91,9 +92,10 @@ void guard_existing(const std::vector<FileToWrite>& files, const PullOptions& op
     }
   }
   if (complaint.empty()) return;
-  throw Error(fmt::format("these files are there already and differ; nothing was written:\n{}"
-                          "--force overwrites them and shows what changes",
-                          complaint));
+  throw Error(
+      fmt::format("these files are there already and differ; nothing was written:\n{}"
+                  "--force overwrites them and shows what changes",
+                  complaint));
 }
 
 int run_pull(Workspace& workspace, const PullOptions& options) {
@@ -124,13 +126,16 @@ void add_pull(CLI::App& app, Action& chosen) {
   command->add_option("source", options->source, "a database address, a .sql file, env:NAME, ...")
       ->required()
       ->type_name("SOURCE");
-  command->add_option("--out", options->out, "the folder to write to")->required()->type_name("DIR");
+  command->add_option("--out", options->out, "the folder to write to")
+      ->required()
+      ->type_name("DIR");
   command->add_option("--dialect", options->dialect, "where the source leaves it open")
       ->type_name("NAME");
   command->add_flag("--single", options->single, "one file, not one a table");
   command->add_flag("--force", options->force, "overwrite files, and show what changes");
-  command->footer("Examples:\n  athanor pull sqlite:///app.db --out models\n"
-                  "  athanor pull schema.sql --dialect sqlite --out models --single");
+  command->footer(
+      "Examples:\n  athanor pull sqlite:///app.db --out models\n"
+      "  athanor pull schema.sql --dialect sqlite --out models --single");
   command->callback([&chosen, options] {
     chosen = [options](Workspace& workspace) { return run_pull(workspace, *options); };
   });

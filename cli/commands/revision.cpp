@@ -33,7 +33,7 @@ Moment now() {
                 std::chrono::seconds(1);
   auto parts = fmt::localtime(seconds);
   Moment moment;
-  moment.time = {seconds,          parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
+  moment.time = {seconds,       parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
                  parts.tm_hour, parts.tm_min,         parts.tm_sec};
   moment.text = fmt::format("{:%Y-%m-%d %H:%M:%S}.{:06}", parts, micros.count());
   return moment;
@@ -91,8 +91,9 @@ int run_revision(Workspace& workspace, const RevisionOptions& options) {
   }
   const Project& project = workspace.project();
   auto name = script_file_name(project.file_template, request.id, options.message, moment.time);
-  auto path = std::filesystem::absolute(std::filesystem::path(project.version_folders.front()) / name)
-                  .lexically_normal();
+  auto path =
+      std::filesystem::absolute(std::filesystem::path(project.version_folders.front()) / name)
+          .lexically_normal();
   if (std::filesystem::exists(path)) {
     throw Error(fmt::format("{} is there already", path.string()));
   }
@@ -112,8 +113,9 @@ void add_revision(CLI::App& app, Action& chosen) {
   command->add_flag("--empty", options->empty, "a revision to fill in by hand");
   command->add_option("--allow", options->allow, "what policy and protection may let pass, by name")
       ->type_name("CODE[:OBJECT]");
-  command->footer("Examples:\n  athanor revision -m \"add avatars\"\n"
-                  "  athanor revision -m cleanup --allow DAT103:users.nickname");
+  command->footer(
+      "Examples:\n  athanor revision -m \"add avatars\"\n"
+      "  athanor revision -m cleanup --allow DAT103:users.nickname");
   command->callback([&chosen, options] {
     chosen = [options](Workspace& workspace) { return run_revision(workspace, *options); };
   });

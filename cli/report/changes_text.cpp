@@ -35,15 +35,27 @@ std::string traits(const Column& column) {
   return fmt::format("{}", fmt::join(out, "  "));
 }
 
-std::string describe(const PrimaryKey& key) { return "primary key " + join_names(key.columns); }
-std::string describe(const Unique& unique) { return "unique " + join_names(unique.columns); }
+std::string describe(const PrimaryKey& key) {
+  return "primary key " + join_names(key.columns);
+}
+std::string describe(const Unique& unique) {
+  return "unique " + join_names(unique.columns);
+}
 std::string describe(const ForeignKey& key) {
   return fmt::format("foreign key ({}) to {}", fmt::join(key.columns, ", "), display(key.table));
 }
-std::string describe(const Check& check) { return "check " + check.expression.text; }
-std::string describe(const Exclusion& exclusion) { return "exclude using " + exclusion.method; }
-std::string describe(const Policy& policy) { return "policy " + policy.name; }
-std::string describe(const Trigger& trigger) { return "trigger " + trigger.name; }
+std::string describe(const Check& check) {
+  return "check " + check.expression.text;
+}
+std::string describe(const Exclusion& exclusion) {
+  return "exclude using " + exclusion.method;
+}
+std::string describe(const Policy& policy) {
+  return "policy " + policy.name;
+}
+std::string describe(const Trigger& trigger) {
+  return "trigger " + trigger.name;
+}
 std::string describe(const Index& index) {
   std::vector<std::string> elements;
   for (const auto& element : index.elements) elements.push_back(display(element));
@@ -94,8 +106,8 @@ class TableLines {
 
   void note(const Changed<Column>& column) {
     if (!column.before) {
-      lines_.push_back({'+', column.after->name, type_for_people(column.after->type),
-                        traits(*column.after)});
+      lines_.push_back(
+          {'+', column.after->name, type_for_people(column.after->type), traits(*column.after)});
     } else if (!column.after) {
       bool lost = !column.before->generated;
       lines_.push_back({'-', column.before->name, type_for_people(column.before->type),
@@ -243,6 +255,8 @@ std::string type_for_people(const DataType& type) {
   return text.empty() ? "no type" : text;
 }
 
-std::string changes_text(const DiffReport& report) { return ChangeLines(report).run(); }
+std::string changes_text(const DiffReport& report) {
+  return ChangeLines(report).run();
+}
 
 }  // namespace athanor::cli

@@ -13,7 +13,9 @@ Json change_json(const Changed<T>& change) {
   const auto& side = change.after ? change.after : change.before;
   return {{"kind", kind_name<T>},
           {"name", display(side->name)},
-          {"change", !change.before ? "create" : !change.after ? "drop" : "alter"}};
+          {"change", !change.before  ? "create"
+                     : !change.after ? "drop"
+                                     : "alter"}};
 }
 
 Json changes_json(const Difference& difference) {
@@ -52,9 +54,8 @@ Json steps_json(const Plan& plan, const Dialect& dialect) {
     auto effect = dialect.effect(planned.step);
     Json after = Json::array();
     for (const auto& reason : planned.after) {
-      after.push_back({{"step", reason.before + 1},
-                       {"rule", reason.rule},
-                       {"because", reason.because}});
+      after.push_back(
+          {{"step", reason.before + 1}, {"rule", reason.rule}, {"because", reason.because}});
     }
     out.push_back({{"number", i + 1},
                    {"description", describe(planned.step)},

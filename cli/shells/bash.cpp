@@ -8,7 +8,9 @@ namespace {
 
 using Names = std::vector<std::string>;
 
-std::string spaced(const Names& words) { return fmt::format("{}", fmt::join(words, " ")); }
+std::string spaced(const Names& words) {
+  return fmt::format("{}", fmt::join(words, " "));
+}
 
 Names option_names(const CommandSyntax& command) {
   Names out;
@@ -92,8 +94,8 @@ std::string bash_completion(const ProgramSyntax& syntax) {
     cases += value_cases(command, command.name) + word_case(command);
   }
   return fmt::format(kScript, fmt::join(valued_options(syntax.program), "|"),
-                     fmt::join(command_names(syntax), "|"), cases,
-                     spaced(command_names(syntax)), spaced(option_names(syntax.program)));
+                     fmt::join(command_names(syntax), "|"), cases, spaced(command_names(syntax)),
+                     spaced(option_names(syntax.program)));
 }
 
 }  // namespace athanor::cli

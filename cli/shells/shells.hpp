@@ -1,6 +1,6 @@
 #pragma once
-/// Completions of the command line, one function a shell: commands, options, the choices of a value,
-/// and files where a value may be one.
+/// Completions of the command line, one function a shell: commands, options, the choices of a
+/// value, and files where a value may be one.
 
 #include <string>
 

@@ -15,7 +15,9 @@ std::vector<std::string> dialect_names() {
   return names;
 }
 
-std::vector<std::string> override_names() { return {"postgresql", "sqlite"}; }
+std::vector<std::string> override_names() {
+  return {"postgresql", "sqlite"};
+}
 
 const Dialect* find_dialect(std::string_view name) {
   for (const auto* dialect : all_dialects()) {

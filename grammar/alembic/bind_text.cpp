@@ -48,8 +48,7 @@ bool binds(std::string_view text, std::size_t colon, Dollar dollar) {
 
 /// \\(:\w*)(?![:\w])
 bool escapes(std::string_view text, std::size_t backslash, Dollar dollar) {
-  return colon_at(text, backslash + 1) &&
-         !colon_at(text, word_end(text, backslash + 2, dollar));
+  return colon_at(text, backslash + 1) && !colon_at(text, word_end(text, backslash + 2, dollar));
 }
 
 std::optional<std::size_t> first_bind(std::string_view value, Dollar dollar) {

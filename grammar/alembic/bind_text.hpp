@@ -16,7 +16,9 @@ struct BindParameter {
 };
 
 /// A colon next to a `$` that SQLAlchemy's versions do not agree about.
-struct DisputedColon { std::size_t offset; };
+struct DisputedColon {
+  std::size_t offset;
+};
 
 /// The SQL that `text(value)` sends, or why it sends something else. `value` is UTF-8.
 std::variant<std::string, BindParameter, DisputedColon> sql_of_text(std::string_view value);

@@ -66,37 +66,42 @@ Found of_comprehension(const Comprehension& comprehension) {
 }  // namespace
 
 std::vector<Expression> children(const Expression& expression) {
-  return std::visit(
-      overloaded{[](const Name&) { return Found{}; },
-                 [](const NoneLiteral&) { return Found{}; },
-                 [](const EllipsisLiteral&) { return Found{}; },
-                 [](const BooleanLiteral&) { return Found{}; },
-                 [](const IntegerLiteral&) { return Found{}; },
-                 [](const FloatLiteral&) { return Found{}; },
-                 [](const BytesLiteral&) { return Found{}; },
-                 [](const StringLiteral&) { return Found{}; },
-                 [](const FormattedString& it) { return of_string(it); },
-                 [](const TupleDisplay& it) { return it.elements; },
-                 [](const ListDisplay& it) { return it.elements; },
-                 [](const SetDisplay& it) { return it.elements; },
-                 [](const DictDisplay& it) { return of_dict(it); },
-                 [](const Starred& it) { return Found{it.value}; },
-                 [](const Attribute& it) { return Found{it.object}; },
-                 [](const Subscript& it) { return Found{it.object, it.index}; },
-                 [](const Slice& it) { return of_slice(it); },
-                 [](const Call& it) { return of_call(it); },
-                 [](const Unary& it) { return Found{it.operand}; },
-                 [](const Binary& it) { return Found{it.left, it.right}; },
-                 [](const Logical& it) { return Found{it.left, it.right}; },
-                 [](const Comparison& it) { return of_comparison(it); },
-                 [](const Conditional& it) {
-                   return Found{it.value, it.condition, it.otherwise};
-                 },
-                 [](const NamedExpression& it) { return Found{it.value}; },
-                 [](const Lambda& it) { return of_lambda(it); },
-                 [](const Comprehension& it) { return of_comprehension(it); },
-                 [](const Unread&) { return Found{}; }},
-      expression->kind);
+  return std::visit(overloaded{[](const Name&) { return Found{}; },
+                               [](const NoneLiteral&) { return Found{}; },
+                               [](const EllipsisLiteral&) { return Found{}; },
+                               [](const BooleanLiteral&) { return Found{}; },
+                               [](const IntegerLiteral&) { return Found{}; },
+                               [](const FloatLiteral&) { return Found{}; },
+                               [](const BytesLiteral&) { return Found{}; },
+                               [](const StringLiteral&) { return Found{}; },
+                               [](const FormattedString& it) { return of_string(it); },
+                               [](const TupleDisplay& it) { return it.elements; },
+                               [](const ListDisplay& it) { return it.elements; },
+                               [](const SetDisplay& it) { return it.elements; },
+                               [](const DictDisplay& it) { return of_dict(it); },
+                               [](const Starred& it) { return Found{it.value}; },
+                               [](const Attribute& it) { return Found{it.object}; },
+                               [](const Subscript& it) {
+                                 return Found{it.object, it.index};
+                               },
+                               [](const Slice& it) { return of_slice(it); },
+                               [](const Call& it) { return of_call(it); },
+                               [](const Unary& it) { return Found{it.operand}; },
+                               [](const Binary& it) {
+                                 return Found{it.left, it.right};
+                               },
+                               [](const Logical& it) {
+                                 return Found{it.left, it.right};
+                               },
+                               [](const Comparison& it) { return of_comparison(it); },
+                               [](const Conditional& it) {
+                                 return Found{it.value, it.condition, it.otherwise};
+                               },
+                               [](const NamedExpression& it) { return Found{it.value}; },
+                               [](const Lambda& it) { return of_lambda(it); },
+                               [](const Comprehension& it) { return of_comprehension(it); },
+                               [](const Unread&) { return Found{}; }},
+                    expression->kind);
 }
 
 }  // namespace athanor::alembic

@@ -45,12 +45,14 @@ std::string call_of(const Call& call) {
 }
 
 bool is_inert_module(std::string_view module) {
-  static constexpr std::array inert = {
-      "__future__", "alembic",   "collections", "contextlib", "dataclasses", "datetime",
-      "decimal",    "enum",      "functools",   "hashlib",    "itertools",   "json",
-      "logging",    "math",      "operator",    "os",         "pathlib",     "re",
-      "secrets",    "sqlalchemy", "string",     "sys",        "textwrap",    "time",
-      "types",      "typing",    "typing_extensions", "uuid", "warnings"};
+  static constexpr std::array inert = {"__future__",  "alembic",  "collections",       "contextlib",
+                                       "dataclasses", "datetime", "decimal",           "enum",
+                                       "functools",   "hashlib",  "itertools",         "json",
+                                       "logging",     "math",     "operator",          "os",
+                                       "pathlib",     "re",       "secrets",           "sqlalchemy",
+                                       "string",      "sys",      "textwrap",          "time",
+                                       "types",       "typing",   "typing_extensions", "uuid",
+                                       "warnings"};
   auto top = module.substr(0, module.find('.'));
   return std::find(inert.begin(), inert.end(), top) != inert.end();
 }
@@ -77,40 +79,39 @@ void Evaluator::bind_import(const ImportFrom& import, const Place& place) {
 Value Evaluator::evaluate(const Expression& expression) const {
   const Place& place = expression->place;
   auto needs = [&](const char* construct) { return unknown_value(construct, place); };
-  return std::visit(
-      overloaded{
-          [&](const Name& it) { return name(it, place); },
-          [&](const NoneLiteral&) { return Value{NoneValue{}}; },
-          [&](const EllipsisLiteral&) { return needs("an ellipsis"); },
-          [&](const BooleanLiteral& it) { return Value{it.value}; },
-          [&](const IntegerLiteral& it) {
-            auto known = integer(it.text);
-            return known ? Value{*known} : needs("a number");
-          },
-          [&](const FloatLiteral&) { return needs("a number"); },
-          [&](const BytesLiteral&) { return needs("a bytes string"); },
-          [&](const StringLiteral& it) { return Value{TextValue{it.value}}; },
-          [&](const FormattedString& it) { return formatted(it, place); },
-          [&](const TupleDisplay& it) { return sequence(it.elements); },
-          [&](const ListDisplay& it) { return sequence(it.elements); },
-          [&](const SetDisplay& it) { return sequence(it.elements); },
-          [&](const DictDisplay&) { return needs("a dict"); },
-          [&](const Starred&) { return needs("an unpacked sequence"); },
-          [&](const Attribute& it) { return attribute(it, place); },
-          [&](const Subscript&) { return needs("a subscript"); },
-          [&](const Slice&) { return needs("a slice"); },
-          [&](const Call& it) { return call(it, place); },
-          [&](const Unary& it) { return negated(it, place); },
-          [&](const Binary& it) { return binary(it, place); },
-          [&](const Logical& it) { return logical(it); },
-          [&](const Comparison& it) { return compared(it, place); },
-          [&](const Conditional& it) { return conditional(it); },
-          [&](const NamedExpression&) { return needs("an assignment expression"); },
-          [&](const Lambda&) { return needs("a lambda"); },
-          [&](const Comprehension&) { return needs("a comprehension"); },
-          [&](const Unread& it) { return unknown_value(it.construct, place); },
-      },
-      expression->kind);
+  return std::visit(overloaded{
+                        [&](const Name& it) { return name(it, place); },
+                        [&](const NoneLiteral&) { return Value{NoneValue{}}; },
+                        [&](const EllipsisLiteral&) { return needs("an ellipsis"); },
+                        [&](const BooleanLiteral& it) { return Value{it.value}; },
+                        [&](const IntegerLiteral& it) {
+                          auto known = integer(it.text);
+                          return known ? Value{*known} : needs("a number");
+                        },
+                        [&](const FloatLiteral&) { return needs("a number"); },
+                        [&](const BytesLiteral&) { return needs("a bytes string"); },
+                        [&](const StringLiteral& it) { return Value{TextValue{it.value}}; },
+                        [&](const FormattedString& it) { return formatted(it, place); },
+                        [&](const TupleDisplay& it) { return sequence(it.elements); },
+                        [&](const ListDisplay& it) { return sequence(it.elements); },
+                        [&](const SetDisplay& it) { return sequence(it.elements); },
+                        [&](const DictDisplay&) { return needs("a dict"); },
+                        [&](const Starred&) { return needs("an unpacked sequence"); },
+                        [&](const Attribute& it) { return attribute(it, place); },
+                        [&](const Subscript&) { return needs("a subscript"); },
+                        [&](const Slice&) { return needs("a slice"); },
+                        [&](const Call& it) { return call(it, place); },
+                        [&](const Unary& it) { return negated(it, place); },
+                        [&](const Binary& it) { return binary(it, place); },
+                        [&](const Logical& it) { return logical(it); },
+                        [&](const Comparison& it) { return compared(it, place); },
+                        [&](const Conditional& it) { return conditional(it); },
+                        [&](const NamedExpression&) { return needs("an assignment expression"); },
+                        [&](const Lambda&) { return needs("a lambda"); },
+                        [&](const Comprehension&) { return needs("a comprehension"); },
+                        [&](const Unread& it) { return unknown_value(it.construct, place); },
+                    },
+                    expression->kind);
 }
 
 std::string Evaluator::imported_name(const Expression& expression) const {
@@ -190,8 +191,7 @@ Value Evaluator::text_call(const Call& call, const Place& place) const {
   return text ? Value{SqlText{text->text}} : unknown_value(call_of(call), place);
 }
 
-Value Evaluator::format_call(const std::string& text, const Call& call,
-                             const Place& place) const {
+Value Evaluator::format_call(const std::string& text, const Call& call, const Place& place) const {
   std::vector<std::string> positional;
   std::map<std::string, std::string> named;
   for (const auto& argument : call.arguments) {

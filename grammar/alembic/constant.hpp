@@ -14,7 +14,9 @@ namespace athanor::alembic {
 
 struct Value;
 
-struct NoneValue { bool operator==(const NoneValue&) const = default; };
+struct NoneValue {
+  bool operator==(const NoneValue&) const = default;
+};
 struct IntegerValue {
   std::string digits;  ///< decimal, no sign
   bool operator==(const IntegerValue&) const = default;
@@ -23,13 +25,19 @@ struct TextValue {
   std::string text;
   bool operator==(const TextValue&) const = default;
 };
-struct SequenceValue { std::vector<Value> items; };
+struct SequenceValue {
+  std::vector<Value> items;
+};
 /// Something imported, by its full name: `alembic.op`, `sqlalchemy.text`.
-struct Imported { std::string name; };
+struct Imported {
+  std::string name;
+};
 /// What Alembic and SQLAlchemy hand out for the database at hand.
 enum class Handle { Bind, Context, Dialect, AutocommitBlock };
 /// `text("...")` of a known string.
-struct SqlText { std::string text; };
+struct SqlText {
+  std::string text;
+};
 
 struct Value {
   std::variant<NeedsPython, NoneValue, bool, IntegerValue, TextValue, SequenceValue, Imported,

@@ -1,5 +1,5 @@
-#include "schema/overloaded.hpp"
 #include "grammar/alembic/tree_reader.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor::alembic {
 namespace {
@@ -90,8 +90,8 @@ Expression TreeReader::dict(Parser::BracesContext* context) const {
   }
   if (!context->comprehension()) return make(std::move(found), context);
   auto first = found.entries.front();
-  return comprehension(Comprehension::Kind::Dict, first.key, first.value,
-                       context->comprehension(), context);
+  return comprehension(Comprehension::Kind::Dict, first.key, first.value, context->comprehension(),
+                       context);
 }
 
 Expression TreeReader::set(Parser::BracesContext* context) const {
@@ -105,9 +105,8 @@ Expression TreeReader::set(Parser::BracesContext* context) const {
                        context->comprehension(), context);
 }
 
-Expression TreeReader::comprehension(Comprehension::Kind kind, Expression element,
-                                     Expression value, Parser::ComprehensionContext* context,
-                                     Context* whole) const {
+Expression TreeReader::comprehension(Comprehension::Kind kind, Expression element, Expression value,
+                                     Parser::ComprehensionContext* context, Context* whole) const {
   Comprehension found{kind, std::move(element), std::move(value), {}};
   for (auto* part : context->generator_part()) {
     if (part->ASYNC()) return make(Unread{"async comprehension"}, whole);
@@ -123,11 +122,11 @@ ComprehensionPart TreeReader::comprehension_part(Parser::Generator_partContext* 
 }
 
 Expression TreeReader::filter(Parser::FilteredContext* context) const {
-  auto found = context->LAMBDA()
-                   ? make(Lambda{lambda_parameters(context->lambda_parameters()),
-                                 test(context->test())},
-                          context)
-                   : logical(context->logical());
+  auto found =
+      context->LAMBDA()
+          ? make(Lambda{lambda_parameters(context->lambda_parameters()), test(context->test())},
+                 context)
+          : logical(context->logical());
   if (!context->WALRUS()) return found;
   return make(NamedExpression{context->NAME()->getText(), found}, context);
 }
@@ -158,9 +157,9 @@ Expression TreeReader::formatted(const StringPart& part, Context* context) const
   for (const auto& piece : part.pieces) {
     std::visit(overloaded{[&](const StringLiteral& text) { add_text(found, text.value); },
                           [&](const RawField& raw) {
-                            found.pieces.push_back(FormatField{
-                                read_field_(raw.expression, raw.offset), raw.conversion,
-                                raw.format, raw.shows_source});
+                            found.pieces.push_back(
+                                FormatField{read_field_(raw.expression, raw.offset), raw.conversion,
+                                            raw.format, raw.shows_source});
                           }},
                piece);
   }

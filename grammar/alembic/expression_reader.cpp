@@ -33,17 +33,19 @@ TreeReader::Nested::Nested(const TreeReader& reader, Context* context, std::size
   }
 }
 
-TreeReader::Nested::~Nested() { reader_.depth_ -= levels_; }
+TreeReader::Nested::~Nested() {
+  reader_.depth_ -= levels_;
+}
 
 BinaryOperator binary_operator(std::string_view token) {
   using Named = std::pair<std::string_view, BinaryOperator>;
   static constexpr std::array table = {
-      Named{"**", BinaryOperator::Power},      Named{"*", BinaryOperator::Multiply},
-      Named{"/", BinaryOperator::Divide},      Named{"//", BinaryOperator::FloorDivide},
-      Named{"%", BinaryOperator::Modulo},      Named{"@", BinaryOperator::MatrixMultiply},
-      Named{"+", BinaryOperator::Add},         Named{"-", BinaryOperator::Subtract},
-      Named{"<<", BinaryOperator::ShiftLeft},  Named{">>", BinaryOperator::ShiftRight},
-      Named{"&", BinaryOperator::And},         Named{"^", BinaryOperator::Xor},
+      Named{"**", BinaryOperator::Power},     Named{"*", BinaryOperator::Multiply},
+      Named{"/", BinaryOperator::Divide},     Named{"//", BinaryOperator::FloorDivide},
+      Named{"%", BinaryOperator::Modulo},     Named{"@", BinaryOperator::MatrixMultiply},
+      Named{"+", BinaryOperator::Add},        Named{"-", BinaryOperator::Subtract},
+      Named{"<<", BinaryOperator::ShiftLeft}, Named{">>", BinaryOperator::ShiftRight},
+      Named{"&", BinaryOperator::And},        Named{"^", BinaryOperator::Xor},
       Named{"|", BinaryOperator::Or}};
   if (token.ends_with('=')) token.remove_suffix(1);
   for (auto [name, op] : table) {
@@ -147,9 +149,9 @@ Expression TreeReader::logical(Parser::LogicalContext* context) const {
     return make(Unary{UnaryOperator::Not, logical(found->logical())}, context);
   }
   if (auto* found = dynamic_cast<Parser::ConjunctionContext*>(context)) {
-    return make(Logical{LogicalOperator::And, logical(found->logical(0)),
-                        logical(found->logical(1))},
-                context);
+    return make(
+        Logical{LogicalOperator::And, logical(found->logical(0)), logical(found->logical(1))},
+        context);
   }
   if (auto* found = dynamic_cast<Parser::DisjunctionContext*>(context)) {
     return make(
@@ -165,8 +167,7 @@ Expression TreeReader::comparison(Parser::ComparisonContext* context) const {
   if (comparators.empty()) return first;
   Comparison found{first, {}};
   for (std::size_t i = 0; i < comparators.size(); ++i) {
-    found.links.push_back(
-        {comparator_of(comparators[i]), arithmetic(context->arithmetic(i + 1))});
+    found.links.push_back({comparator_of(comparators[i]), arithmetic(context->arithmetic(i + 1))});
   }
   return make(std::move(found), context);
 }

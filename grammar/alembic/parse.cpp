@@ -2,8 +2,8 @@
 
 #include "PythonLexer.h"
 #include "grammar/alembic/layout.hpp"
-#include "schema/overloaded.hpp"
 #include "grammar/alembic/tree_reader.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor::alembic {
 namespace {

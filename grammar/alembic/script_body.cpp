@@ -54,30 +54,29 @@ class Follower {
   Flow follow(const Statement& statement) {
     const Place& place = statement.place;
     return std::visit(
-        overloaded{
-            [&](const ExpressionStatement& it) { return expression(it.value); },
-            [&](const Assign& it) { return assign(it.targets, it.value); },
-            [&](const AnnotatedAssign& it) {
-              return it.value ? assign({it.target}, it.value) : Flow::GoesOn;
-            },
-            [&](const AugmentedAssign& it) { return augment(it, place); },
-            [&](const Import& it) { return import(it, place); },
-            [&](const ImportFrom& it) { return import(it, place); },
-            [&](const Return& it) { return finish(it); },
-            [&](const Raise& it) { return raise(it, place); },
-            [&](const Pass&) { return Flow::GoesOn; },
-            [&](const Break&) { return skip("break statement", place); },
-            [&](const Continue&) { return skip("continue statement", place); },
-            [&](const Assert&) { return skip("assert statement", place); },
-            [&](const Delete&) { return skip("del statement", place); },
-            [&](const Global&) { return skip("global statement", place); },
-            [&](const If& it) { return branch(it); },
-            [&](const While&) { return skip("while loop", place); },
-            [&](const For&) { return skip("for loop", place); },
-            [&](const Try&) { return skip("try statement", place); },
-            [&](const With& it) { return with(it, place); },
-            [&](const FunctionDefinition& it) { return define(it, place); },
-            [&](const Unread& it) { return skip(it.construct, place); }},
+        overloaded{[&](const ExpressionStatement& it) { return expression(it.value); },
+                   [&](const Assign& it) { return assign(it.targets, it.value); },
+                   [&](const AnnotatedAssign& it) {
+                     return it.value ? assign({it.target}, it.value) : Flow::GoesOn;
+                   },
+                   [&](const AugmentedAssign& it) { return augment(it, place); },
+                   [&](const Import& it) { return import(it, place); },
+                   [&](const ImportFrom& it) { return import(it, place); },
+                   [&](const Return& it) { return finish(it); },
+                   [&](const Raise& it) { return raise(it, place); },
+                   [&](const Pass&) { return Flow::GoesOn; },
+                   [&](const Break&) { return skip("break statement", place); },
+                   [&](const Continue&) { return skip("continue statement", place); },
+                   [&](const Assert&) { return skip("assert statement", place); },
+                   [&](const Delete&) { return skip("del statement", place); },
+                   [&](const Global&) { return skip("global statement", place); },
+                   [&](const If& it) { return branch(it); },
+                   [&](const While&) { return skip("while loop", place); },
+                   [&](const For&) { return skip("for loop", place); },
+                   [&](const Try&) { return skip("try statement", place); },
+                   [&](const With& it) { return with(it, place); },
+                   [&](const FunctionDefinition& it) { return define(it, place); },
+                   [&](const Unread& it) { return skip(it.construct, place); }},
         statement.kind);
   }
 
@@ -93,10 +92,10 @@ class Follower {
   }
 
   void execute(const Call& call, const Place& place) {
-    bool plain = call.arguments.size() == 1 &&
-                 (call.arguments.front().kind == Argument::Kind::Positional ||
-                  (call.arguments.front().kind == Argument::Kind::Keyword &&
-                   call.arguments.front().name == "sqltext"));
+    bool plain =
+        call.arguments.size() == 1 && (call.arguments.front().kind == Argument::Kind::Positional ||
+                                       (call.arguments.front().kind == Argument::Kind::Keyword &&
+                                        call.arguments.front().name == "sqltext"));
     if (!plain) return needs("arguments of op.execute", place);
     const Expression& argument = call.arguments.front().value;
     auto value = evaluator_.evaluate(argument);
@@ -121,8 +120,7 @@ class Follower {
                sql_of_text(text));
   }
 
-  static Place place_in_string(const Expression& argument, std::size_t offset,
-                               std::size_t length) {
+  static Place place_in_string(const Expression& argument, std::size_t offset, std::size_t length) {
     const auto* literal = std::get_if<StringLiteral>(&argument->kind);
     if (literal == nullptr) return argument->place;
     Place place = place_in(*literal, offset, argument->place.source);
@@ -149,8 +147,8 @@ class Follower {
   }
 
   Flow augment(const AugmentedAssign& it, const Place& place) {
-    auto sum = std::make_shared<ExpressionNode>(
-        ExpressionNode{Binary{it.op, it.target, it.value}, place});
+    auto sum =
+        std::make_shared<ExpressionNode>(ExpressionNode{Binary{it.op, it.target, it.value}, place});
     return assign({it.target}, sum);
   }
 

@@ -21,9 +21,9 @@ struct ScriptHeader {
   std::string revision;
   std::vector<std::string> down_revisions;  ///< empty: a base
   std::vector<std::string> branch_labels;
-  std::vector<std::string> depends_on;      ///< as written: ids, partial ids or labels
-  std::string doc;                          ///< the whole docstring; for display only
-  Place revision_place;                     ///< of the value, as are the next three
+  std::vector<std::string> depends_on;  ///< as written: ids, partial ids or labels
+  std::string doc;                      ///< the whole docstring; for display only
+  Place revision_place;                 ///< of the value, as are the next three
   Place down_revision_place;
   Place branch_labels_place;
   Place depends_on_place;

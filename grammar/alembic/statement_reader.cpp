@@ -117,8 +117,8 @@ Statement::Kind TreeReader::expression_statement(Parser::ExpressionContext* cont
 }
 
 Statement::Kind TreeReader::import_from(Parser::Import_fromContext* context) const {
-  ImportFrom found{context->DOT().size() + 3 * context->ELLIPSIS().size(),
-                   dotted(context->dotted()), {}};
+  ImportFrom found{
+      context->DOT().size() + 3 * context->ELLIPSIS().size(), dotted(context->dotted()), {}};
   if (found.level == 0 && found.module.empty()) fail(context, "this import names no module");
   auto* imported = context->imported();
   if (imported->STAR()) found.names.push_back({"*", ""});

@@ -72,7 +72,9 @@ std::optional<bool> holds(Comparator comparator, const Value& left, const Value&
   return std::nullopt;
 }
 
-const NeedsPython* unknown(const Value& value) { return std::get_if<NeedsPython>(&value.kind); }
+const NeedsPython* unknown(const Value& value) {
+  return std::get_if<NeedsPython>(&value.kind);
+}
 
 std::optional<bool> truth(const Value& value) {
   using Truth = std::optional<bool>;

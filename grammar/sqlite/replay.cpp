@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include "grammar/sqlite/change.hpp"
-#include "schema/overloaded.hpp"
 #include "grammar/sqlite/written.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor::sqlite {
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "grammar/sqlite/change.hpp"
-#include "schema/overloaded.hpp"
 #include "grammar/sqlite/reader.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor::sqlite {
 namespace {

@@ -214,15 +214,16 @@ class TableReader {
     }
   }
 
-  /// `INTEGER PRIMARY KEY DESC` within a column is, by an old mistake that SQLite keeps, no alias of
-  /// the rowid, though the same said after the columns is one (lang_createtable.html#rowid).
+  /// `INTEGER PRIMARY KEY DESC` within a column is, by an old mistake that SQLite keeps, no alias
+  /// of the rowid, though the same said after the columns is one (lang_createtable.html#rowid).
   void refuse_descending_rowid(const Column& column, const Constraint& constraint,
                                const antlr4::Token* token) {
     const auto* key = std::get_if<PrimaryKey>(&constraint);
     if (key == nullptr || key->columns[0].order != SortOrder::Descending) return;
     if (!ascii_iequals(column.type.name.name, "integer") || !column.type.modifiers.empty()) return;
-    written_.error(token, "INTEGER PRIMARY KEY DESC within a column cannot be held: SQLite makes "
-                          "it a key of its own beside the rowid",
+    written_.error(token,
+                   "INTEGER PRIMARY KEY DESC within a column cannot be held: SQLite makes "
+                   "it a key of its own beside the rowid",
                    {"write PRIMARY KEY (column DESC) after the columns for the rowid itself"});
   }
 

@@ -10,7 +10,9 @@ namespace {
 
 constexpr int kDeepestInterpolation = 10;  // configparser's own limit
 
-bool is_comment(std::string_view line) { return line.front() == '#' || line.front() == ';'; }
+bool is_comment(std::string_view line) {
+  return line.front() == '#' || line.front() == ';';
+}
 
 /// Reads the lines of one file, one after another.
 class LineReader {
@@ -65,8 +67,7 @@ class LineReader {
 
 }  // namespace
 
-IniFile IniFile::read(const SourcePtr& source, const std::string& here,
-                      Diagnostics& diagnostics) {
+IniFile IniFile::read(const SourcePtr& source, const std::string& here, Diagnostics& diagnostics) {
   IniFile file;
   file.here_ = here;
   file.sections_ = LineReader(source, diagnostics).run();

@@ -13,7 +13,8 @@ namespace athanor {
 class IniFile {
  public:
   /// Reads `source`; what is no section, key or continuation goes to `diagnostics`. `%(here)s` is
-  /// the folder `here`; `%%` is a percent sign; other names are keys of the section or of [DEFAULT].
+  /// the folder `here`; `%%` is a percent sign; other names are keys of the section or of
+  /// [DEFAULT].
   static IniFile read(const SourcePtr& source, const std::string& here, Diagnostics& diagnostics);
 
   std::optional<std::string> get(const std::string& section, const std::string& key) const;

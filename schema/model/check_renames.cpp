@@ -55,8 +55,12 @@ class Renames {
   Diagnostics& out_;
 };
 
-std::optional<std::string> name_of(const std::string& name) { return name; }
-std::optional<std::string> name_of(const std::optional<std::string>& name) { return name; }
+std::optional<std::string> name_of(const std::string& name) {
+  return name;
+}
+std::optional<std::string> name_of(const std::optional<std::string>& name) {
+  return name;
+}
 
 /// Things inside one table, whose names are plain.
 template <class T>

@@ -9,7 +9,9 @@
 namespace athanor::model {
 namespace {
 
-bool continues_character(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+bool continues_character(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
 
 /// Where each line of a text begins, and whether its characters are its bytes.
 class Lines {

@@ -88,7 +88,9 @@ std::string spelled_event(const Firing& firing, Trigger::Event event) {
 
 }  // namespace
 
-std::optional<Firing> parse_firing(std::string_view text) { return FiringReader(text).read(); }
+std::optional<Firing> parse_firing(std::string_view text) {
+  return FiringReader(text).read();
+}
 
 std::optional<std::string> spell(const Firing& firing) {
   std::string text;

@@ -22,47 +22,85 @@ using model::Shape;
 /// A group's name among the definitions: its number is not stable, its noun is not unique.
 std::string_view definition_name(Group group) {
   switch (group) {
-    case Group::None: return "none";
-    case Group::Root: return "root";
-    case Group::Table: return "table";
-    case Group::Column: return "column";
-    case Group::NotNull: return "not_null";
-    case Group::Identity: return "identity";
-    case Group::Generated: return "generated";
-    case Group::KeyColumn: return "key_column";
-    case Group::PrimaryKey: return "primary_key";
-    case Group::ColumnPrimaryKey: return "column_primary_key";
-    case Group::Unique: return "unique";
-    case Group::ColumnUnique: return "column_unique";
-    case Group::ForeignKey: return "foreign_key";
-    case Group::ColumnReference: return "column_reference";
-    case Group::Check: return "check";
-    case Group::IndexElement: return "index_element";
-    case Group::Index: return "index";
-    case Group::ColumnIndex: return "column_index";
-    case Group::Exclusion: return "exclusion";
-    case Group::ExclusionElement: return "exclusion_element";
-    case Group::Trigger: return "trigger";
-    case Group::Policy: return "policy";
-    case Group::Partition: return "partition";
-    case Group::VirtualTable: return "virtual_table";
-    case Group::Enum: return "enum";
-    case Group::Domain: return "domain";
-    case Group::Type: return "type";
-    case Group::TypeField: return "type_field";
-    case Group::Sequence: return "sequence";
-    case Group::View: return "view";
-    case Group::MaterializedView: return "materialized_view";
-    case Group::Function: return "function";
-    case Group::Extension: return "extension";
-    case Group::Collation: return "collation";
-    case Group::Schema: return "schema";
-    case Group::Grant: return "grant";
+    case Group::None:
+      return "none";
+    case Group::Root:
+      return "root";
+    case Group::Table:
+      return "table";
+    case Group::Column:
+      return "column";
+    case Group::NotNull:
+      return "not_null";
+    case Group::Identity:
+      return "identity";
+    case Group::Generated:
+      return "generated";
+    case Group::KeyColumn:
+      return "key_column";
+    case Group::PrimaryKey:
+      return "primary_key";
+    case Group::ColumnPrimaryKey:
+      return "column_primary_key";
+    case Group::Unique:
+      return "unique";
+    case Group::ColumnUnique:
+      return "column_unique";
+    case Group::ForeignKey:
+      return "foreign_key";
+    case Group::ColumnReference:
+      return "column_reference";
+    case Group::Check:
+      return "check";
+    case Group::IndexElement:
+      return "index_element";
+    case Group::Index:
+      return "index";
+    case Group::ColumnIndex:
+      return "column_index";
+    case Group::Exclusion:
+      return "exclusion";
+    case Group::ExclusionElement:
+      return "exclusion_element";
+    case Group::Trigger:
+      return "trigger";
+    case Group::Policy:
+      return "policy";
+    case Group::Partition:
+      return "partition";
+    case Group::VirtualTable:
+      return "virtual_table";
+    case Group::Enum:
+      return "enum";
+    case Group::Domain:
+      return "domain";
+    case Group::Type:
+      return "type";
+    case Group::TypeField:
+      return "type_field";
+    case Group::Sequence:
+      return "sequence";
+    case Group::View:
+      return "view";
+    case Group::MaterializedView:
+      return "materialized_view";
+    case Group::Function:
+      return "function";
+    case Group::Extension:
+      return "extension";
+    case Group::Collation:
+      return "collation";
+    case Group::Schema:
+      return "schema";
+    case Group::Grant:
+      return "grant";
   }
   return {};
 }
 
-Json array_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
+Json array_of(Json items) {
+  return {{"type", "array"}, {"items", std::move(items)}};
+}
 
 Json map_of(Json values) {
   return {{"type", "object"}, {"additionalProperties", std::move(values)}};
@@ -157,18 +195,30 @@ class SchemaMaker {
       case Shape::ChoiceOfColumns:
         return {{"type", "string"},
                 {"pattern", fmt::format("^({})( ?\\(.+\\))?$", fmt::join(key.choices, "|"))}};
-      case Shape::Boolean: return {{"type", "boolean"}};
-      case Shape::Integer: return {{"type", "integer"}};
-      case Shape::Scalar: return scalar();
-      case Shape::Texts: return array_of(text);
-      case Shape::Scalars: return map_of(scalar());
-      case Shape::TextMap: return map_of(text);
-      case Shape::Anything: return Json::object();
-      case Shape::Object: return reference(form.group);
-      case Shape::Objects: return array_of(reference(form.group));
-      case Shape::Mixed: return array_of(any_of({text, reference(form.group)}));
-      case Shape::ObjectMap: return map_of(reference(form.group));
-      case Shape::MixedMap: return map_of(any_of({text, reference(form.group)}));
+      case Shape::Boolean:
+        return {{"type", "boolean"}};
+      case Shape::Integer:
+        return {{"type", "integer"}};
+      case Shape::Scalar:
+        return scalar();
+      case Shape::Texts:
+        return array_of(text);
+      case Shape::Scalars:
+        return map_of(scalar());
+      case Shape::TextMap:
+        return map_of(text);
+      case Shape::Anything:
+        return Json::object();
+      case Shape::Object:
+        return reference(form.group);
+      case Shape::Objects:
+        return array_of(reference(form.group));
+      case Shape::Mixed:
+        return array_of(any_of({text, reference(form.group)}));
+      case Shape::ObjectMap:
+        return map_of(reference(form.group));
+      case Shape::MixedMap:
+        return map_of(any_of({text, reference(form.group)}));
     }
     return Json::object();
   }

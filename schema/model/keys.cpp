@@ -68,19 +68,28 @@ const Key* find_key(const KeyGroup& group, std::string_view name) {
 std::string_view describe(const Form& form) {
   switch (form.shape) {
     case Shape::Text:
-    case Shape::ChoiceOfColumns: return "a string";
-    case Shape::Boolean: return "true or false";
-    case Shape::Integer: return "an integer";
-    case Shape::Scalar: return "a string, a number, true or false";
-    case Shape::Texts: return "an array of strings";
+    case Shape::ChoiceOfColumns:
+      return "a string";
+    case Shape::Boolean:
+      return "true or false";
+    case Shape::Integer:
+      return "an integer";
+    case Shape::Scalar:
+      return "a string, a number, true or false";
+    case Shape::Texts:
+      return "an array of strings";
     case Shape::Scalars:
     case Shape::TextMap:
     case Shape::Object:
     case Shape::ObjectMap:
-    case Shape::MixedMap: return "a table";
-    case Shape::Anything: return "a value";
-    case Shape::Objects: return "an array of tables";
-    case Shape::Mixed: return "an array of strings or tables";
+    case Shape::MixedMap:
+      return "a table";
+    case Shape::Anything:
+      return "a value";
+    case Shape::Objects:
+      return "an array of tables";
+    case Shape::Mixed:
+      return "an array of strings or tables";
   }
   return "a value";
 }
@@ -89,7 +98,9 @@ Key comment_key() {
   return {"comment", {text()}, "What the object is for; kept in the database where it can be."};
 }
 
-Key renamed_key(std::string_view doc) { return {"renamed_from", {text()}, doc}; }
+Key renamed_key(std::string_view doc) {
+  return {"renamed_from", {text()}, doc};
+}
 
 Key dialects_key() {
   return {"dialects", {texts()},          "The only dialects that have this object; absent: all.",
@@ -111,9 +122,13 @@ Key conflict_key() {
           all_words(kConflictWords)};
 }
 
-Key with_key() { return {"with", {{Shape::Scalars}}, "Storage parameters."}; }
+Key with_key() {
+  return {"with", {{Shape::Scalars}}, "Storage parameters."};
+}
 
-Key tablespace_key() { return {"tablespace", {text()}, "The tablespace it is stored in."}; }
+Key tablespace_key() {
+  return {"tablespace", {text()}, "The tablespace it is stored in."};
+}
 
 Key constraint_name_key() {
   return {"name", {text()}, "The constraint's name; absent: the dialect's conventional one."};

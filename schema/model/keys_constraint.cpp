@@ -8,15 +8,21 @@ Key columns_key(std::string_view doc, Group element) {
   return {"columns", {{Shape::Mixed, element}}, doc, {}, Presence::Required};
 }
 
-Key include_key() { return {"include", {texts()}, "Columns kept in the index besides its own."}; }
+Key include_key() {
+  return {"include", {texts()}, "Columns kept in the index besides its own."};
+}
 
 Key nulls_distinct_key() {
   return {"nulls_distinct", {boolean()}, "false: two NULLs count as equal."};
 }
 
-Key where_key() { return {"where", {text()}, "SQL: only rows for which this is true."}; }
+Key where_key() {
+  return {"where", {text()}, "SQL: only rows for which this is true."};
+}
 
-std::vector<Key> storage_keys() { return {with_key(), tablespace_key(), comment_key()}; }
+std::vector<Key> storage_keys() {
+  return {with_key(), tablespace_key(), comment_key()};
+}
 
 /// Of one column of a key, where the key has only that one.
 std::vector<Key> key_column_option_keys() {

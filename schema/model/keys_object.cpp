@@ -9,9 +9,13 @@ Key required(Key key) {
   return key;
 }
 
-Key renamed() { return renamed_key("Its name before: a rename, not a drop and a create."); }
+Key renamed() {
+  return renamed_key("Its name before: a rename, not a drop and a create.");
+}
 
-Key option(std::string_view name, std::string_view doc) { return {name, {{Shape::Scalar}}, doc}; }
+Key option(std::string_view name, std::string_view doc) {
+  return {name, {{Shape::Scalar}}, doc};
+}
 
 Key more_options_key() {
   return {"options", {{Shape::Scalars}}, "Options that have no key of their own."};
@@ -25,7 +29,9 @@ Key depends_key() {
   return {"depends_on", {texts()}, "What it depends on, only where the text does not show it."};
 }
 
-Key sql_key() { return required({"sql", {text()}, "SQL: the query."}); }
+Key sql_key() {
+  return required({"sql", {text()}, "SQL: the query."});
+}
 
 }  // namespace
 

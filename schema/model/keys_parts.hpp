@@ -8,11 +8,21 @@
 
 namespace athanor::model {
 
-inline Form text() { return {Shape::Text}; }
-inline Form boolean() { return {Shape::Boolean}; }
-inline Form integer() { return {Shape::Integer}; }
-inline Form texts() { return {Shape::Texts}; }
-inline Form object(Group group) { return {Shape::Object, group}; }
+inline Form text() {
+  return {Shape::Text};
+}
+inline Form boolean() {
+  return {Shape::Boolean};
+}
+inline Form integer() {
+  return {Shape::Integer};
+}
+inline Form texts() {
+  return {Shape::Texts};
+}
+inline Form object(Group group) {
+  return {Shape::Object, group};
+}
 
 Key comment_key();
 Key renamed_key(std::string_view doc);

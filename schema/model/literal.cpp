@@ -19,9 +19,13 @@ struct overloaded : F... {
   using F::operator()...;
 };
 
-std::string json_string(const std::string& text) { return Json(text).dump(); }
+std::string json_string(const std::string& text) {
+  return Json(text).dump();
+}
 
-bool is_finite(const Real& real) { return real.text.find_first_of("in") == std::string::npos; }
+bool is_finite(const Real& real) {
+  return real.text.find_first_of("in") == std::string::npos;
+}
 
 /// Numbers keep their text, which nlohmann's own values would not.
 std::string json_text(const Value& value, Diagnostics& out) {
@@ -128,12 +132,18 @@ const std::string& checked_real(const std::string& text) {
 
 std::string spell_literal(const Literal& literal) {
   switch (literal.kind) {
-    case Literal::Kind::Null: return "{ null = true }";
-    case Literal::Kind::Boolean: return literal.text == "true" ? "true" : "false";
-    case Literal::Kind::Integer: return checked_integer(literal.text);
-    case Literal::Kind::Real: return checked_real(literal.text);
-    case Literal::Kind::String: return toml_string(literal.text);
-    case Literal::Kind::Json: return spell_json(literal.text);
+    case Literal::Kind::Null:
+      return "{ null = true }";
+    case Literal::Kind::Boolean:
+      return literal.text == "true" ? "true" : "false";
+    case Literal::Kind::Integer:
+      return checked_integer(literal.text);
+    case Literal::Kind::Real:
+      return checked_real(literal.text);
+    case Literal::Kind::String:
+      return toml_string(literal.text);
+    case Literal::Kind::Json:
+      return spell_json(literal.text);
   }
   return {};
 }

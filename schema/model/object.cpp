@@ -35,7 +35,9 @@ Object::Object(const Value& value, Place place, const Scope& scope)
   if (const Entry* entry = find(fields_, scope.dialect)) overrides_ = entry->value.fields();
 }
 
-const Value* Object::neutral(std::string_view key) const { return value_in(fields_, key); }
+const Value* Object::neutral(std::string_view key) const {
+  return value_in(fields_, key);
+}
 
 const Value* Object::overriding(std::string_view key) const {
   return overrides_ ? value_in(*overrides_, key) : nullptr;

@@ -69,9 +69,15 @@ auto rank(const Index& index) {
                     index.nulls_distinct, storage_of(index));
 }
 
-auto rank(const Trigger& trigger) { return std::tie(trigger.name); }
-auto rank(const Policy& policy) { return std::tie(policy.name); }
-auto rank(const Partition& partition) { return std::tie(partition.name); }
+auto rank(const Trigger& trigger) {
+  return std::tie(trigger.name);
+}
+auto rank(const Policy& policy) {
+  return std::tie(policy.name);
+}
+auto rank(const Partition& partition) {
+  return std::tie(partition.name);
+}
 auto rank(const Grant& grant) {
   return std::tie(grant.on, grant.to, grant.privileges, grant.grantable);
 }

@@ -63,8 +63,12 @@ std::string join_names(const std::vector<std::string>& names,
   return out;
 }
 
-std::string as_is(const std::string& name) { return name; }
-std::string in_quotes(const std::string& name) { return quoted(name); }
+std::string as_is(const std::string& name) {
+  return name;
+}
+std::string in_quotes(const std::string& name) {
+  return quoted(name);
+}
 
 bool contains(const ColumnNames& columns, std::string_view name) {
   return std::find(columns.begin(), columns.end(), name) != columns.end();

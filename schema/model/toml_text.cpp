@@ -12,7 +12,9 @@
 namespace athanor::model {
 namespace {
 
-bool is_control(char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
+}
 
 /// The length of the UTF-8 character that begins at `at`, or 0 where none does (RFC 3629).
 std::size_t character_length(std::string_view text, std::size_t at) {
@@ -45,11 +47,16 @@ void require_utf8(std::string_view text) {
 
 std::string escaped(char c) {
   switch (c) {
-    case '"': return "\\\"";
-    case '\\': return "\\\\";
-    case '\n': return "\\n";
-    case '\r': return "\\r";
-    case '\t': return "\\t";
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
   }
   if (is_control(c))
     return fmt::format("\\u{:04X}", static_cast<unsigned>(static_cast<unsigned char>(c)));

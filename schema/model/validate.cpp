@@ -30,19 +30,26 @@ bool is_scalar(const Value& value) {
 bool fits(const Form& form, const Value& value) {
   switch (form.shape) {
     case Shape::Text:
-    case Shape::ChoiceOfColumns: return value.text() != nullptr;
-    case Shape::Boolean: return value.boolean() != nullptr;
-    case Shape::Integer: return value.integer() != nullptr;
-    case Shape::Scalar: return is_scalar(value);
+    case Shape::ChoiceOfColumns:
+      return value.text() != nullptr;
+    case Shape::Boolean:
+      return value.boolean() != nullptr;
+    case Shape::Integer:
+      return value.integer() != nullptr;
+    case Shape::Scalar:
+      return is_scalar(value);
     case Shape::Texts:
     case Shape::Objects:
-    case Shape::Mixed: return value.array() != nullptr;
+    case Shape::Mixed:
+      return value.array() != nullptr;
     case Shape::Scalars:
     case Shape::TextMap:
     case Shape::Object:
     case Shape::ObjectMap:
-    case Shape::MixedMap: return value.fields() != nullptr;
-    case Shape::Anything: return true;
+    case Shape::MixedMap:
+      return value.fields() != nullptr;
+    case Shape::Anything:
+      return true;
   }
   return false;
 }
@@ -128,23 +135,28 @@ class Validator {
 
   void check_inside(const Key& key, const Form& form, const Value& value) {
     switch (form.shape) {
-      case Shape::Text: return check_choice(key, *value.text(), value.place);
+      case Shape::Text:
+        return check_choice(key, *value.text(), value.place);
       case Shape::ChoiceOfColumns:
         return check_choice(
             key, trim(std::string_view(*value.text()).substr(0, value.text()->find('('))),
             value.place);
       case Shape::Texts:
       case Shape::Objects:
-      case Shape::Mixed: return check_elements(key, form, value);
+      case Shape::Mixed:
+        return check_elements(key, form, value);
       case Shape::Scalars:
       case Shape::TextMap:
       case Shape::ObjectMap:
-      case Shape::MixedMap: return check_named(form, *value.fields());
-      case Shape::Object: return check_fields({keys_of(form.group), nullptr}, *value.fields());
+      case Shape::MixedMap:
+        return check_named(form, *value.fields());
+      case Shape::Object:
+        return check_fields({keys_of(form.group), nullptr}, *value.fields());
       case Shape::Boolean:
       case Shape::Integer:
       case Shape::Scalar:
-      case Shape::Anything: return;
+      case Shape::Anything:
+        return;
     }
   }
 

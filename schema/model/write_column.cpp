@@ -199,7 +199,9 @@ void put_overrides(InlineTable& fields, const Column& column, const Table& table
 
 }  // namespace
 
-Shorthands take_shorthands(const Table& table) { return ShorthandTaker(table).take(); }
+Shorthands take_shorthands(const Table& table) {
+  return ShorthandTaker(table).take();
+}
 
 InlineTable fields_of(const Column& column, const Table& table, const InlineTable& shorthands,
                       const std::string& dialect) {

@@ -6,8 +6,8 @@
 #include <algorithm>
 #include <filesystem>
 
-#include "engine/diff.hpp"
 #include "engine/dialects/registry.hpp"
+#include "engine/diff.hpp"
 #include "schema/model/reader.hpp"
 #include "tests/engine/case_file.hpp"
 #include "tests/support/golden.hpp"
@@ -44,7 +44,8 @@ std::string listing(const Plan& plan) {
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     out += fmt::format("{:>2}  {}\n", i + 1, describe(plan.steps[i].step));
     for (const auto& reason : plan.steps[i].after) {
-      out += fmt::format("      after {}: {} ({})\n", reason.before + 1, reason.because, reason.rule);
+      out +=
+          fmt::format("      after {}: {} ({})\n", reason.before + 1, reason.because, reason.rule);
     }
   }
   return out;
@@ -63,15 +64,19 @@ std::string all_rows(Scratch& database) {
       at = end + 1;
     }
   }
-  bool counts = !database.rows("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").empty();
-  if (counts) out += "sqlite_sequence\n" + database.rows("SELECT '  ' || name, seq FROM sqlite_sequence");
+  bool counts =
+      !database.rows("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").empty();
+  if (counts)
+    out += "sqlite_sequence\n" + database.rows("SELECT '  ' || name, seq FROM sqlite_sequence");
   return out;
 }
 
 class Case {
  public:
   explicit Case(const std::string& path)
-      : file_(path), before_(side(file_, "before")), after_(side(file_, "after")),
+      : file_(path),
+        before_(side(file_, "before")),
+        after_(side(file_, "after")),
         difference_(diff(before_, after_, sqlite())),
         up_(plan(difference_, before_, after_, sqlite())),
         down_(plan_back(difference_, before_, after_, sqlite())) {}

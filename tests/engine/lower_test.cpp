@@ -2,8 +2,8 @@
 
 #include <doctest/doctest.h>
 
-#include "engine/diff.hpp"
 #include "engine/dialects/registry.hpp"
+#include "engine/diff.hpp"
 #include "schema/model/reader.hpp"
 #include "tests/support/scratch.hpp"
 
@@ -33,12 +33,25 @@ std::string column_sql(const std::string& definition, const std::string& more = 
 
 TEST_CASE("every type of a model has its spelling in SQLite") {
   const std::vector<std::pair<std::string, std::string>> cases = {
-      {"smallint", "INTEGER"}, {"integer", "INTEGER"}, {"bigint", "INTEGER"},
-      {"boolean", "BOOLEAN"}, {"real", "REAL"}, {"double", "REAL"},
-      {"numeric(10,2)", "NUMERIC(10,2)"}, {"text", "TEXT"}, {"varchar(50)", "VARCHAR(50)"},
-      {"char(2)", "CHAR(2)"}, {"bytes", "BLOB"}, {"date", "DATE"}, {"time", "TIME"},
-      {"timestamp", "TIMESTAMP"}, {"timestamptz", "TIMESTAMP"}, {"interval", "TEXT"},
-      {"uuid", "TEXT"}, {"json", "JSON"}, {"jsonb", "JSON"},
+      {"smallint", "INTEGER"},
+      {"integer", "INTEGER"},
+      {"bigint", "INTEGER"},
+      {"boolean", "BOOLEAN"},
+      {"real", "REAL"},
+      {"double", "REAL"},
+      {"numeric(10,2)", "NUMERIC(10,2)"},
+      {"text", "TEXT"},
+      {"varchar(50)", "VARCHAR(50)"},
+      {"char(2)", "CHAR(2)"},
+      {"bytes", "BLOB"},
+      {"date", "DATE"},
+      {"time", "TIME"},
+      {"timestamp", "TIMESTAMP"},
+      {"timestamptz", "TIMESTAMP"},
+      {"interval", "TEXT"},
+      {"uuid", "TEXT"},
+      {"json", "JSON"},
+      {"jsonb", "JSON"},
       {"timestamp(3) with time zone", "TIMESTAMP"},
   };
   for (const auto& [type, expected] : cases) {
@@ -83,15 +96,16 @@ TEST_CASE("a domain becomes its type, and its rules the column's own") {
 
 TEST_CASE("what SQLite lacks is refused at its place, with the way out") {
   Diagnostics found;
-  lowered("[tables.t.columns]\n"
-          "id = { type = \"integer\" }\n"
-          "tags = { type = \"text[]\" }\n"
-          "[[tables.t.indexes]]\n"
-          "columns = [\"id\"]\n"
-          "using = \"gin\"\n"
-          "[sequences.ticket]\n"
-          "start = 1\n",
-          found);
+  lowered(
+      "[tables.t.columns]\n"
+      "id = { type = \"integer\" }\n"
+      "tags = { type = \"text[]\" }\n"
+      "[[tables.t.indexes]]\n"
+      "columns = [\"id\"]\n"
+      "using = \"gin\"\n"
+      "[sequences.ticket]\n"
+      "start = 1\n",
+      found);
   CHECK(render(found) ==
         "shop.toml:3:1: error: column \"t.tags\" has type \"text[]\", which SQLite does not know\n"
         "  tags = { type = \"text[]\" }\n"
@@ -111,7 +125,8 @@ TEST_CASE("what SQLite lacks is refused at its place, with the way out") {
 }
 
 TEST_CASE("each thing that SQLite lacks is named") {
-  const std::string table = "[tables.t.columns]\nid = { type = \"integer\" }\nb = { type = \"integer\" }\n";
+  const std::string table =
+      "[tables.t.columns]\nid = { type = \"integer\" }\nb = { type = \"integer\" }\n";
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"[types.address]\nfields = { street = \"text\" }", "SQLite has no types (address)"},
       {"[extensions.hstore]\n", "SQLite has no extensions (hstore)"},
@@ -149,7 +164,8 @@ TEST_CASE("each thing that SQLite lacks is named") {
 TEST_CASE("raising what SQLite holds and lowering it again changes nothing") {
   const char* const scripts[] = {
       "CREATE TABLE t (id INTEGER PRIMARY KEY AUTOINCREMENT, a INT, b BIGINT, c VARCHAR(9), d, "
-      "e DOUBLE PRECISION, f \"odd type\", g DATETIME DEFAULT CURRENT_TIMESTAMP, h BOOL DEFAULT 1);",
+      "e DOUBLE PRECISION, f \"odd type\", g DATETIME DEFAULT CURRENT_TIMESTAMP, h BOOL DEFAULT "
+      "1);",
       "CREATE TABLE t (a TEXT DEFAULT 'x''y', b TEXT DEFAULT (lower('X')), c INTEGER DEFAULT -1, "
       "d REAL DEFAULT 1.5, e BLOB DEFAULT x'00', f DEFAULT NULL, g BOOLEAN DEFAULT TRUE);",
       "CREATE TABLE t (a TEXT PRIMARY KEY) WITHOUT ROWID;",

@@ -25,7 +25,8 @@ TEST_CASE("the ordering rules are those that the golden listing has") {
 TEST_CASE("ties are broken by kind and name, whatever order the steps come in") {
   Index index;
   index.name = "ix";
-  std::vector<Step> steps = {step::CreateIndex{{"", "b"}, index}, step::Create<Table>{table_named("b")},
+  std::vector<Step> steps = {step::CreateIndex{{"", "b"}, index},
+                             step::Create<Table>{table_named("b")},
                              step::Create<Table>{table_named("a")}};
   auto ordered = [](std::vector<Step> some) {
     std::string out;
@@ -42,8 +43,9 @@ TEST_CASE("ties are broken by kind and name, whatever order the steps come in") 
 TEST_CASE("a step tells after which other it comes, and by which rule") {
   Index index;
   index.name = "ix";
-  auto planned = in_order({step::CreateIndex{{"", "a"}, index}, step::Create<Table>{table_named("a")}},
-                          testing::sqlite());
+  auto planned =
+      in_order({step::CreateIndex{{"", "a"}, index}, step::Create<Table>{table_named("a")}},
+               testing::sqlite());
   REQUIRE(planned.size() == 2);
   CHECK(planned[0].after.empty());
   CHECK(planned[1].after == std::vector<Reason>{{0, "index-after-table", "its table"}});
@@ -58,8 +60,9 @@ TEST_CASE("a circle that no rule may break is reported as a path") {
   } catch (const InputError& e) {
     message = e.what();
   }
-  CHECK(message == "error: the steps depend on each other in a circle: rename table a to b -> rename "
-                   "table b to a -> rename table a to b\n");
+  CHECK(message ==
+        "error: the steps depend on each other in a circle: rename table a to b -> rename "
+        "table b to a -> rename table a to b\n");
 }
 
 }  // namespace athanor

@@ -48,7 +48,9 @@ std::vector<Refusal> judged(const std::string& sql, const Schema& origin) {
   return judge(statements_of(sql), schema_of(kDatabase), origin, guarded(), sqlite());
 }
 
-std::vector<Refusal> judged(const std::string& sql) { return judged(sql, schema_of(kDatabase)); }
+std::vector<Refusal> judged(const std::string& sql) {
+  return judged(sql, schema_of(kDatabase));
+}
 
 }  // namespace
 
@@ -107,7 +109,8 @@ TEST_CASE("statements that drop something of a critical table are refused, and o
 TEST_CASE("a rebuild of a critical table is no drop, but the columns it leaves out are") {
   const std::string make = "CREATE TABLE new_users (id INTEGER PRIMARY KEY, email VARCHAR(99)";
   const std::string rest = "; DROP TABLE users; ALTER TABLE new_users RENAME TO users;";
-  CHECK(codes(judged(make + ", name TEXT); INSERT INTO new_users SELECT * FROM users" + rest)) == "");
+  CHECK(codes(judged(make + ", name TEXT); INSERT INTO new_users SELECT * FROM users" + rest)) ==
+        "");
   CHECK(codes(judged(make + "); INSERT INTO new_users SELECT id, email FROM users" + rest)) ==
         "PRO103 users.name\n");
   // Nothing was copied, so the rows are gone whatever the table is called in the end.
@@ -140,14 +143,16 @@ TEST_CASE("a refusal names table, statement, file and line, and the way out") {
 }
 
 TEST_CASE("a plan is refused for what it drops, by table, column and policy") {
-  auto before = schema_of("CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, name TEXT);"
-                          "CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT UNIQUE);");
+  auto before = schema_of(
+      "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, name TEXT);"
+      "CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT UNIQUE);");
   struct {
     std::string after;
     DropPolicy drops;
     std::string expected;
   } const cases[] = {
-      {"CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, name TEXT);", DropPolicy::Allow, ""},
+      {"CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, name TEXT);", DropPolicy::Allow,
+       ""},
       {"CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, name TEXT);", DropPolicy::Refuse,
        "DAT102 notes\n"},
       {"CREATE TABLE notes (id INTEGER PRIMARY KEY, body TEXT UNIQUE);", DropPolicy::Allow,
@@ -166,9 +171,8 @@ TEST_CASE("a plan is refused for what it drops, by table, column and policy") {
     auto after = schema_of(one.after);
     auto made = plan(diff(before, after, sqlite()), before, after, sqlite());
     auto found = judge(made, protection, sqlite());
-    std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
-      return a.code < b.code;
-    });
+    std::sort(found.begin(), found.end(),
+              [](const auto& a, const auto& b) { return a.code < b.code; });
     CHECK(codes(found) == one.expected);
   }
 }
@@ -180,8 +184,9 @@ TEST_CASE("a plan that was made without hiding a legacy table is refused") {
 }
 
 TEST_CASE("legacy tables, their like in another case, and the version table are hidden") {
-  auto schema = schema_of("CREATE TABLE Results (id INTEGER); CREATE TABLE alembic_version (v);"
-                          "CREATE TABLE users (id INTEGER);");
+  auto schema = schema_of(
+      "CREATE TABLE Results (id INTEGER); CREATE TABLE alembic_version (v);"
+      "CREATE TABLE users (id INTEGER);");
   auto shown = visible(schema, guarded(), sqlite());
   REQUIRE(shown.tables.size() == 1);
   CHECK(shown.tables.begin()->first.name == "users");
@@ -208,9 +213,11 @@ TEST_CASE("an allowance lets pass what it names and nothing else") {
 }
 
 TEST_CASE("a statement's own comments allow") {
-  CHECK(inline_allowances("-- athanor: allow legacy:results asked for by ops\nDROP TABLE results") ==
-        std::vector<Allowance>{{"legacy", "results"}});
-  CHECK(inline_allowances("-- athanor: allow PRO103:users.name\n-- athanor: allow DAT102\nSELECT 1") ==
+  CHECK(
+      inline_allowances("-- athanor: allow legacy:results asked for by ops\nDROP TABLE results") ==
+      std::vector<Allowance>{{"legacy", "results"}});
+  CHECK(inline_allowances(
+            "-- athanor: allow PRO103:users.name\n-- athanor: allow DAT102\nSELECT 1") ==
         std::vector<Allowance>{{"PRO103", "users.name"}, {"DAT102", ""}});
   CHECK(inline_allowances("SELECT 1 -- allow it").empty());
   CHECK(inline_allowances("INSERT INTO t VALUES ('-- athanor: allow legacy:results')").empty());

@@ -74,8 +74,9 @@ TEST_CASE("every kind of step says what it does, and is undone by its reverse") 
 }
 
 TEST_CASE("a step works on its table, its view or itself") {
-  const std::string expected[] = {"users",  "a",     "users", "users", "users", "users", "search", "users",
-                            "names",  "users", "users", "names", "users", "search", "users"};
+  const std::string expected[] = {"users", "a",      "users", "users",  "users",
+                                  "users", "search", "users", "names",  "users",
+                                  "users", "names",  "users", "search", "users"};
   auto all = kinds();
   for (std::size_t i = 0; i < all.size(); ++i) {
     INFO(all[i].described);

@@ -21,8 +21,8 @@ struct Made {
 };
 
 inline Script make_script(const Made& made) {
-  auto text = "\"\"\"" + made.doc + "\"\"\"\nrevision = '" + made.id + "'\ndown_revision = " +
-              made.down + "\n" + made.rest + "\n";
+  auto text = "\"\"\"" + made.doc + "\"\"\"\nrevision = '" + made.id +
+              "'\ndown_revision = " + made.down + "\n" + made.rest + "\n";
   Diagnostics found;
   auto source = std::make_shared<SourceText>(SourceText{made.id + ".py", text});
   auto parsed = alembic::read_migration(source, found);

@@ -17,8 +17,13 @@ struct Case {
 TEST_CASE("an argument names a revision by its id, its front or a symbol") {
   auto history = linear();
   for (auto [argument, expected] : {
-           Case{"aaaa1", "aaaa1"}, Case{"aaaa", "aaaa1"}, Case{"c", "cccc3"},
-           Case{"head", "dddd4"}, Case{"heads", "dddd4"}, Case{"base", ""}, Case{"-1", "cccc3"},
+           Case{"aaaa1", "aaaa1"},
+           Case{"aaaa", "aaaa1"},
+           Case{"c", "cccc3"},
+           Case{"head", "dddd4"},
+           Case{"heads", "dddd4"},
+           Case{"base", ""},
+           Case{"-1", "cccc3"},
            Case{"aa", "Can't locate revision identified by 'aa'"},
            Case{"nope", "Can't locate revision identified by 'nope'"},
            Case{"aaaa1@head", "dddd4"},
@@ -31,11 +36,16 @@ TEST_CASE("an argument names a revision by its id, its front or a symbol") {
 TEST_CASE("labels narrow an argument to their branch") {
   auto history = branched();
   for (auto [argument, expected] : {
-           Case{"heads", "cccc3 zzzz5"}, Case{"left", "bbbb2"}, Case{"left@head", "dddd4"},
-           Case{"left@heads", "dddd4"}, Case{"right@cccc", "cccc3"}, Case{"apart@base", ""},
+           Case{"heads", "cccc3 zzzz5"},
+           Case{"left", "bbbb2"},
+           Case{"left@head", "dddd4"},
+           Case{"left@heads", "dddd4"},
+           Case{"right@cccc", "cccc3"},
+           Case{"apart@base", ""},
            Case{"left@cccc3", "Can't locate revision identified by 'cccc3'"},
            Case{"nope@head", "Can't locate revision identified by 'nope'"},
-           Case{"rig", "cccc3"}, Case{"left@-1", ""},
+           Case{"rig", "cccc3"},
+           Case{"left@-1", ""},
            Case{"head",
                 "Multiple head revisions are present for given argument 'head'; please specify a "
                 "specific target revision, '<branchname>@head' to narrow to a specific head, or "
@@ -56,14 +66,16 @@ TEST_CASE("a dependency makes an effective head, and a label spreads along its b
 }
 
 TEST_CASE("a label reaches down to where its branch begins") {
-  auto history = history_of({{"a1", "None"}, {"b1", "'a1'"}, {"c1", "'b1'", "branch_labels = 'x'"},
-                             {"d1", "'c1'"}});
+  auto history = history_of(
+      {{"a1", "None"}, {"b1", "'a1'"}, {"c1", "'b1'", "branch_labels = 'x'"}, {"d1", "'c1'"}});
   for (RevisionNumber i = 0; i < 4; ++i) CHECK(history.labels(i).contains("x"));
 }
 
 TEST_CASE("a dependency that an ancestor declares is not counted again") {
-  auto history = history_of({{"a1", "None"}, {"b1", "None", "depends_on = 'a1'"},
-                             {"c1", "'b1'", "depends_on = ('a1', 'd1')"}, {"d1", "None"}});
+  auto history = history_of({{"a1", "None"},
+                             {"b1", "None", "depends_on = 'a1'"},
+                             {"c1", "'b1'", "depends_on = ('a1', 'd1')"},
+                             {"d1", "None"}});
   CHECK(ids_of(history, history.needs(2)) == "b1 d1");
 }
 

@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <random>
 
-#include "schema/overloaded.hpp"
 #include "grammar/alembic/script_reader.hpp"
+#include "schema/overloaded.hpp"
 #include "tests/migrations/folder.hpp"
 
 using namespace athanor;
@@ -29,21 +29,22 @@ std::vector<DialectSql::Item> items_of(const alembic::ParsedScript& script,
                                        alembic::Direction direction, const std::string& dialect) {
   std::vector<DialectSql::Item> out;
   for (const auto& item : alembic::body_for(script, direction, dialect)) {
-    std::visit(overloaded{
-                   [&](const alembic::SqlItem& sql) {
+    std::visit(
+        overloaded{[&](const alembic::SqlItem& sql) {
                      bool own = sql.mode == alembic::SqlItem::Mode::Autocommit;
                      out.push_back({sql.sql, own ? Mode::Autocommit : Mode::Transactional, ""});
                    },
                    [&](const alembic::NeedsPython& needs) { FAIL(needs.construct); }},
-               item);
+        item);
   }
   return out;
 }
 
 const std::vector<std::string> pieces = {
-    "\"", "\"\"\"", "'", "\\", "\\\"", ":", "::", ":name", "\\:x", "$", "$1", "\n", "\r\n", "\t",
-    "é", "—", "😀", " ", "{", "}", "{x}", "%", "%s", "%%", "a", "1", "_", "\x01", "\x7f", "#",
-    "SELECT ", "N{", "\\N", "\\u", "x41", std::string(1, '\0')};
+    "\"",   "\"\"\"", "'",   "\\",      "\\\"", ":",   "::",  ":name", "\\:x",
+    "$",    "$1",     "\n",  "\r\n",    "\t",   "é",   "—",   "😀",     " ",
+    "{",    "}",      "{x}", "%",       "%s",   "%%",  "a",   "1",     "_",
+    "\x01", "\x7f",   "#",   "SELECT ", "N{",   "\\N", "\\u", "x41",   std::string(1, '\0')};
 
 std::string random_text(std::mt19937& random) {
   std::string out;
@@ -54,8 +55,8 @@ std::string random_text(std::mt19937& random) {
 std::vector<DialectSql::Item> random_items(std::mt19937& random) {
   std::vector<DialectSql::Item> out;
   for (auto count = random() % 4; count > 0; --count) {
-    out.push_back({random_text(random), random() % 3 == 0 ? Mode::Autocommit : Mode::Transactional,
-                   ""});
+    out.push_back(
+        {random_text(random), random() % 3 == 0 ? Mode::Autocommit : Mode::Transactional, ""});
   }
   return out;
 }
@@ -73,13 +74,8 @@ NewRevision random_revision(std::mt19937& random) {
 }  // namespace
 
 TEST_CASE("a revision is written as an ordinary Alembic script") {
-  NewRevision revision{"3f2a9c1b7d4e",
-                       {"20260416_feedback"},
-                       {},
-                       {},
-                       "add avatar to users",
-                       "2026-11-21 15:30:00.000000",
-                       {}};
+  NewRevision revision{"3f2a9c1b7d4e",        {"20260416_feedback"},        {}, {},
+                       "add avatar to users", "2026-11-21 15:30:00.000000", {}};
   revision.dialects.push_back(
       {"postgresql",
        {{"ALTER TABLE users ADD COLUMN avatar_url character varying(255)", Mode::Transactional,
@@ -184,7 +180,9 @@ for case in json.load(open(sys.argv[1], encoding="utf-8")):
     assert sorted(found) == sorted(case["sql"]), (case, found)
 )py";
 
-int run(const std::string& command) { return std::system(command.c_str()); }
+int run(const std::string& command) {
+  return std::system(command.c_str());
+}
 
 /// A Python that has Alembic, or "": ATHANOR_TEST_PYTHON, else what is installed.
 std::string python() {

@@ -11,17 +11,19 @@ std::string shown(const std::vector<VersionRowChange>& changes) {
   std::string out;
   for (const auto& change : changes) {
     if (!out.empty()) out += ", ";
-    out += std::visit(
-        overloaded{[](const InsertVersion& it) { return "insert " + it.id; },
-                            [](const UpdateVersion& it) { return it.from + " to " + it.to; },
-                            [](const DeleteVersion& it) { return "delete " + it.id; }},
-        change);
+    out += std::visit(overloaded{[](const InsertVersion& it) { return "insert " + it.id; },
+                                 [](const UpdateVersion& it) { return it.from + " to " + it.to; },
+                                 [](const DeleteVersion& it) { return "delete " + it.id; }},
+                      change);
   }
   return out;
 }
 
 History merged() {
-  return history_of({{"a", "None"}, {"b", "'a'"}, {"c", "'a'"}, {"m", "('b', 'c')"},
+  return history_of({{"a", "None"},
+                     {"b", "'a'"},
+                     {"c", "'a'"},
+                     {"m", "('b', 'c')"},
                      {"z", "None", "depends_on = 'a'"}});
 }
 
@@ -50,12 +52,10 @@ TEST_CASE("each step changes the version rows as Alembic would") {
        }) {
     CAPTURE(rows);
     CAPTURE(step);
-    auto direction =
-        step[0] == '+' ? alembic::Direction::Upgrade : alembic::Direction::Downgrade;
+    auto direction = step[0] == '+' ? alembic::Direction::Upgrade : alembic::Direction::Downgrade;
     RevisionStep taken{*history.find(step + 1), direction};
-    CHECK(or_error([&, r = rows] {
-            return shown(version_changes(history, taken, words(r)));
-          }) == expected);
+    CHECK(or_error([&, r = rows] { return shown(version_changes(history, taken, words(r))); }) ==
+          expected);
   }
 }
 

@@ -132,7 +132,9 @@ class Drawing {
   Schema out_;
 };
 
-std::string mark(Id id) { return "@" + std::to_string(id) + "@"; }
+std::string mark(Id id) {
+  return "@" + std::to_string(id) + "@";
+}
 
 }  // namespace
 

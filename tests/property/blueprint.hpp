@@ -1,7 +1,7 @@
 #pragma once
 /// Random schemas as they are before they have names: columns and tables are numbers, and every
-/// expression and body says `@7@` where thing 7 is named. So a rename changes one word, and whatever
-/// speaks of a thing that goes can be found.
+/// expression and body says `@7@` where thing 7 is named. So a rename changes one word, and
+/// whatever speaks of a thing that goes can be found.
 
 #include <map>
 #include <optional>
@@ -77,8 +77,8 @@ struct Blueprint {
   Id next = 1;
 };
 
-/// Whether a column is NOT NULL, by its own word or its key's (stricttables.html; withoutrowid.html,
-/// section 2).
+/// Whether a column is NOT NULL, by its own word or its key's (stricttables.html;
+/// withoutrowid.html, section 2).
 bool forbids_null(const TablePlan& table, const ColumnPlan& column);
 
 /// Whether `pattern` speaks of `id`.

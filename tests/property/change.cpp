@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <functional>
-#include <utility>
 #include <set>
+#include <utility>
 
 #include "schema/names.hpp"
 #include "tests/property/generator.hpp"
@@ -202,14 +202,20 @@ class Change {
   void drop_part() {
     auto& of = table();
     auto drop = [&](auto& parts) {
-      if (!parts.empty()) parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(random_.below(parts.size())));
+      if (!parts.empty())
+        parts.erase(parts.begin() + static_cast<std::ptrdiff_t>(random_.below(parts.size())));
     };
     switch (random_.below(6)) {
-      case 0: return drop(of.uniques);
-      case 1: return drop(of.checks);
-      case 2: return drop(of.keys);
-      case 3: return drop(of.indexes);
-      case 4: return drop(of.triggers);
+      case 0:
+        return drop(of.uniques);
+      case 1:
+        return drop(of.checks);
+      case 2:
+        return drop(of.keys);
+      case 3:
+        return drop(of.indexes);
+      case 4:
+        return drop(of.triggers);
       default:
         if (!to_.views.empty()) forget(to_, random_.one_of(to_.views).id);
     }
@@ -274,6 +280,8 @@ class Change {
 
 }  // namespace
 
-Blueprint changed(const Blueprint& from, Random& random) { return Change(from, random).run(); }
+Blueprint changed(const Blueprint& from, Random& random) {
+  return Change(from, random).run();
+}
 
 }  // namespace athanor::testing

@@ -71,7 +71,9 @@ std::vector<Id> Growth::some_columns(const TablePlan& table) {
   return out;
 }
 
-void Growth::add_unique(TablePlan& table) { table.uniques.push_back(some_columns(table)); }
+void Growth::add_unique(TablePlan& table) {
+  table.uniques.push_back(some_columns(table));
+}
 
 void Growth::add_check(TablePlan& table) {
   auto name = random_.once_in(2) ? "" : "check_" + std::to_string(blueprint_.next++);

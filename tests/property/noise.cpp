@@ -30,8 +30,8 @@ class Noise {
     bool loose = is_loose(tokens_[i]) || (i > 0 && is_loose(tokens_[i - 1]));
     if (!apart && (!loose || random_.once_in(2))) return "";
     // SQLite takes a comment there for a part of the type, which STRICT then refuses.
-    bool no_comment = ascii_iequals(tokens_[i].text, "generated") ||
-                      ascii_iequals(tokens_[i].text, "always");
+    bool no_comment =
+        ascii_iequals(tokens_[i].text, "generated") || ascii_iequals(tokens_[i].text, "always");
     if (no_comment) return random_.one_of<const char*>({" ", "\n"});
     return random_.one_of<const char*>({" ", " ", "\n", "\t  ", " /* o'ne */ ", " -- two\"\n"});
   }
@@ -49,8 +49,8 @@ class Noise {
   }
 
   bool is_function(std::size_t i) const {
-    static const std::set<std::string> kFunctions = {"length", "lower", "coalesce", "typeof",
-                                                     "count", "abs"};
+    static const std::set<std::string> kFunctions = {"length", "lower", "coalesce",
+                                                     "typeof", "count", "abs"};
     return i + 1 < tokens_.size() && tokens_[i + 1].text == "(" &&
            kFunctions.contains(ascii_lower(tokens_[i].text));
   }

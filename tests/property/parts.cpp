@@ -8,9 +8,10 @@ namespace athanor::testing {
 namespace {
 
 const std::vector<std::string> kColumnNames = {
-    "id",     "name",     "email",  "Grade", "order",      "group", "user_id", "total", "created at",
-    "is_on",  "key",      "like",   "body",  "parent_id",  "code",  "état",    "rowid", "qu\"ote",
-    "length", "settings", "a",      "b",     "value",      "x1",    "select",  "MixedCase"};
+    "id",    "name",       "email", "Grade",   "order",    "group",    "user_id",
+    "total", "created at", "is_on", "key",     "like",     "body",     "parent_id",
+    "code",  "état",       "rowid", "qu\"ote", "length",   "settings", "a",
+    "b",     "value",      "x1",    "select",  "MixedCase"};
 
 const std::vector<std::string> kTableNames = {"users", "orders",  "Items",  "order lines", "group",
                                               "log",   "rooms",   "parent", "child",       "t1",
@@ -84,22 +85,20 @@ const ColumnPlan& Parts::plain_column(const TablePlan& table) {
 
 std::string Parts::generated(const TablePlan& table) {
   auto one = mark(plain_column(table)), other = mark(plain_column(table));
-  return random_.one_of<std::string>({"coalesce(" + one + ", 0)", "lower(" + one + ")",
-                                      one + " || '-' || " + other,
-                                      "CASE WHEN " + one + " IS NULL THEN 'none' ELSE " + other +
-                                          " END"});
+  return random_.one_of<std::string>(
+      {"coalesce(" + one + ", 0)", "lower(" + one + ")", one + " || '-' || " + other,
+       "CASE WHEN " + one + " IS NULL THEN 'none' ELSE " + other + " END"});
 }
 
 CheckPlan Parts::check(const TablePlan& table, std::string name) {
   auto one = mark(plain_column(table)), other = mark(plain_column(table));
   return {std::move(name),
-          random_.one_of<std::string>({"length(" + one + ") < 1000", one + " IS NULL OR " + one +
-                                                                         " > -1000",
-                                       one + " IS NOT " + other + " OR " + other + " IS " + one,
-                                       one + " NOT IN ('bad', 'worse', -77)",
-                                       one + " NOT LIKE 'never%'",
-                                       "NOT (" + one + " BETWEEN -90 AND -80)",
-                                       "typeof(" + one + ") <> 'blob' OR length(" + one + ") < 9"})};
+          random_.one_of<std::string>(
+              {"length(" + one + ") < 1000", one + " IS NULL OR " + one + " > -1000",
+               one + " IS NOT " + other + " OR " + other + " IS " + one,
+               one + " NOT IN ('bad', 'worse', -77)", one + " NOT LIKE 'never%'",
+               "NOT (" + one + " BETWEEN -90 AND -80)",
+               "typeof(" + one + ") <> 'blob' OR length(" + one + ") < 9"})};
 }
 
 IndexPlan Parts::index(const TablePlan& table, std::string name) {
@@ -120,8 +119,8 @@ TriggerPlan Parts::trigger(const TablePlan& on, const Blueprint& blueprint, std:
   TriggerPlan trigger;
   trigger.name = std::move(name);
   trigger.timing = random_.one_of({Trigger::Timing::Before, Trigger::Timing::After});
-  trigger.event = random_.one_of({Trigger::Event::Insert, Trigger::Event::Update,
-                                  Trigger::Event::Delete});
+  trigger.event =
+      random_.one_of({Trigger::Event::Insert, Trigger::Event::Update, Trigger::Event::Delete});
   auto row = trigger.event == Trigger::Event::Delete ? std::string("OLD.") : std::string("NEW.");
   if (trigger.event == Trigger::Event::Update && random_.once_in(2)) {
     trigger.of = {plain_column(on).id};

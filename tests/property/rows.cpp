@@ -21,7 +21,9 @@ const ColumnPlan* find_column(const TablePlan& table, Id id) {
   return nullptr;
 }
 
-std::string quoted(const std::string& name) { return sqlite().quote_name(name); }
+std::string quoted(const std::string& name) {
+  return sqlite().quote_name(name);
+}
 
 std::string value_for(const ColumnPlan& column, Random& random) {
   if (column.type == "BLOB") return random.one_of<const char*>({"x'00'", "x'cafe'", "NULL"});
@@ -56,9 +58,8 @@ Id rowid_column(const TablePlan& table) {
 }
 
 std::string rowid_name(const TablePlan& table) {
-  bool taken = std::any_of(table.columns.begin(), table.columns.end(), [](const auto& column) {
-    return ascii_iequals(column.name, "rowid");
-  });
+  bool taken = std::any_of(table.columns.begin(), table.columns.end(),
+                           [](const auto& column) { return ascii_iequals(column.name, "rowid"); });
   return taken ? "_rowid_" : "rowid";
 }
 

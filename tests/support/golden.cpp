@@ -13,7 +13,9 @@ bool updates_golden() {
   return wanted && std::string(wanted) == "1";
 }
 
-std::string test_path(const std::string& name) { return std::string(ATHANOR_TESTS) + "/" + name; }
+std::string test_path(const std::string& name) {
+  return std::string(ATHANOR_TESTS) + "/" + name;
+}
 
 std::string read_golden(const std::string& path) {
   std::ifstream file(path, std::ios::binary);

@@ -6,8 +6,8 @@
 
 #include <filesystem>
 
-#include "engine/diff.hpp"
 #include "engine/dialects/registry.hpp"
+#include "engine/diff.hpp"
 
 namespace athanor::testing {
 namespace {
@@ -22,7 +22,9 @@ std::string new_file() {
 
 }  // namespace
 
-const Dialect& sqlite() { return *find_dialect("sqlite"); }
+const Dialect& sqlite() {
+  return *find_dialect("sqlite");
+}
 
 Schema schema_of(const std::string& script) {
   Diagnostics found;
@@ -94,8 +96,9 @@ std::string Scratch::rows(const std::string& query) {
 
 std::string Scratch::damage() {
   // SQLite 3.40 sees NULLs that are not there in WITHOUT ROWID tables whose key is not in front.
-  auto integrity = rows("SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok' "
-                        "AND integrity_check NOT LIKE 'NULL value in %'");
+  auto integrity = rows(
+      "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok' "
+      "AND integrity_check NOT LIKE 'NULL value in %'");
   return integrity + rows("PRAGMA foreign_key_check");
 }
 

@@ -20,7 +20,10 @@ class Alteration {
  public:
   Alteration(const Table& before, const Table& after, const AlterationContext& context,
              const Equality& equality)
-      : before_(before), after_(after), context_(context), equality_(equality),
+      : before_(before),
+        after_(after),
+        context_(context),
+        equality_(equality),
         delta_(compare(before, after, equality)) {}
 
   std::vector<Step> run() {
@@ -114,14 +117,12 @@ class Alteration {
   }
 
   bool names(const std::vector<std::string>& list, const Column& column) const {
-    return std::any_of(list.begin(), list.end(), [&](const auto& name) {
-      return equality_.same_name(name, column.name);
-    });
+    return std::any_of(list.begin(), list.end(),
+                       [&](const auto& name) { return equality_.same_name(name, column.name); });
   }
   bool names(const std::vector<KeyColumn>& list, const Column& column) const {
-    return std::any_of(list.begin(), list.end(), [&](const auto& key) {
-      return equality_.same_name(key.name, column.name);
-    });
+    return std::any_of(list.begin(), list.end(),
+                       [&](const auto& key) { return equality_.same_name(key.name, column.name); });
   }
 
   bool in_key(const Column& column) const {
@@ -148,9 +149,8 @@ class Alteration {
   /// A body that mentions the column and stays as it is would make DROP COLUMN fail.
   bool mentioned_elsewhere(const Column& column) const {
     auto mentioned = [&](const std::vector<Trigger>& triggers) {
-      return std::any_of(triggers.begin(), triggers.end(), [&](const Trigger& trigger) {
-        return mentions_column(trigger, column);
-      });
+      return std::any_of(triggers.begin(), triggers.end(),
+                         [&](const Trigger& trigger) { return mentions_column(trigger, column); });
     };
     for (const auto& [name, view] : context_.before.views) {
       if (mentions(view.query.text, column.name) || mentioned(view.triggers)) return true;

@@ -114,12 +114,8 @@ class SqliteDialect final : public Dialect {
  public:
   std::string_view name() const override { return "sqlite"; }
   std::string fold(std::string_view name) const override { return ascii_lower(name); }
-  std::string quote_name(std::string_view name) const override {
-    return sqlite::quote_name(name);
-  }
-  std::string quote_text(std::string_view text) const override {
-    return sqlite::quote_text(text);
-  }
+  std::string quote_name(std::string_view name) const override { return sqlite::quote_name(name); }
+  std::string quote_text(std::string_view text) const override { return sqlite::quote_text(text); }
 
   std::vector<Statement> read_script(const SourcePtr& source,
                                      Diagnostics& diagnostics) const override {
@@ -188,8 +184,7 @@ class SqliteDialect final : public Dialect {
   }
   void check(const Step& step, Diagnostics& diagnostics) const override;
   std::vector<SqlStatement> render(const Step& step) const override;
-  Frame frame(const std::vector<Step>& steps, const Schema& from,
-              const Schema& to) const override {
+  Frame frame(const std::vector<Step>& steps, const Schema& from, const Schema& to) const override {
     return rebuild_frame(steps, from, to);
   }
   std::string script(const std::vector<SqlStatement>& statements) const override;
@@ -249,9 +244,9 @@ std::vector<SqlStatement> SqliteDialect::render(const Step& step) const {
             return Texts{alter_table(s.from, "RENAME TO " + sqlite::quote_name(s.to.name))};
           },
           [](const step::RenameColumn& s) {
-            return Texts{alter_table(s.table, fmt::format("RENAME COLUMN {} TO {}",
-                                                          sqlite::quote_name(s.from),
-                                                          sqlite::quote_name(s.to)))};
+            return Texts{alter_table(
+                s.table, fmt::format("RENAME COLUMN {} TO {}", sqlite::quote_name(s.from),
+                                     sqlite::quote_name(s.to)))};
           },
           [](const step::AddColumn& s) {
             return Texts{
@@ -292,43 +287,47 @@ std::string SqliteDialect::script(const std::vector<SqlStatement>& statements) c
 }
 
 Effect SqliteDialect::effect(const Step& step) const {
-  return std::visit(
-      overloaded{
-          [](const step::Create<Table>&) { return Effect{}; },
-          [](const step::Drop<Table>& s) {
-            return Effect{"", "", "the rows of " + display(s.object.name)};
-          },
-          [](const step::RenameTable&) { return Effect{}; },
-          [](const step::RenameColumn&) { return Effect{}; },
-          [](const step::AddColumn&) { return Effect{}; },
-          [](const step::DropColumn& s) {
-            return Effect{"", "rewrites the table",
-                          fmt::format("the values of {}.{}", display(s.table), s.column.name)};
-          },
-          [](const step::RebuildTable& s) {
-            std::string lost;
-            for (const auto& column : s.before.columns) {
-              bool kept = false;
-              for (const auto& other : s.after.columns) {
-                kept = kept || ascii_iequals(other.name, column.name);
-              }
-              if (!kept && !column.generated) lost += (lost.empty() ? "" : ", ") + column.name;
-            }
-            if (!lost.empty()) lost = fmt::format("the values of {}: {}", display(s.after.name), lost);
-            return Effect{"", "copies every row", lost};
-          },
-          [](const step::Create<VirtualTable>&) { return Effect{}; },
-          [](const step::Drop<VirtualTable>& s) {
-            return Effect{"", "", "the content of " + display(s.object.name)};
-          },
-          [](const step::CreateIndex&) { return Effect{"", "reads the table", ""}; },
-          [](const step::DropIndex&) { return Effect{}; },
-          [](const step::Create<View>&) { return Effect{}; },
-          [](const step::Drop<View>&) { return Effect{}; },
-          [](const step::CreateTrigger&) { return Effect{}; },
-          [](const step::DropTrigger&) { return Effect{}; },
-      },
-      step);
+  return std::visit(overloaded{
+                        [](const step::Create<Table>&) { return Effect{}; },
+                        [](const step::Drop<Table>& s) {
+                          return Effect{"", "", "the rows of " + display(s.object.name)};
+                        },
+                        [](const step::RenameTable&) { return Effect{}; },
+                        [](const step::RenameColumn&) { return Effect{}; },
+                        [](const step::AddColumn&) { return Effect{}; },
+                        [](const step::DropColumn& s) {
+                          return Effect{
+                              "", "rewrites the table",
+                              fmt::format("the values of {}.{}", display(s.table), s.column.name)};
+                        },
+                        [](const step::RebuildTable& s) {
+                          std::string lost;
+                          for (const auto& column : s.before.columns) {
+                            bool kept = false;
+                            for (const auto& other : s.after.columns) {
+                              kept = kept || ascii_iequals(other.name, column.name);
+                            }
+                            if (!kept && !column.generated)
+                              lost += (lost.empty() ? "" : ", ") + column.name;
+                          }
+                          if (!lost.empty())
+                            lost = fmt::format("the values of {}: {}", display(s.after.name), lost);
+                          return Effect{"", "copies every row", lost};
+                        },
+                        [](const step::Create<VirtualTable>&) { return Effect{}; },
+                        [](const step::Drop<VirtualTable>& s) {
+                          return Effect{"", "", "the content of " + display(s.object.name)};
+                        },
+                        [](const step::CreateIndex&) {
+                          return Effect{"", "reads the table", ""};
+                        },
+                        [](const step::DropIndex&) { return Effect{}; },
+                        [](const step::Create<View>&) { return Effect{}; },
+                        [](const step::Drop<View>&) { return Effect{}; },
+                        [](const step::CreateTrigger&) { return Effect{}; },
+                        [](const step::DropTrigger&) { return Effect{}; },
+                    },
+                    step);
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ namespace {
 constexpr const char* kObjects =
     "SELECT sql FROM sqlite_master "
     "WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' "
-    "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow' AND schema = 'main') "
+    "AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow' AND schema = "
+    "'main') "
     "ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'view' THEN 1 ELSE 2 END, rowid";
 
 constexpr const char* kColumns =
@@ -168,7 +169,8 @@ class CrossCheck {
   }
 
   void finish() {
-    if (table_ && !complained_ && at_ != table_->columns.size()) complain(table_->columns[at_].name);
+    if (table_ && !complained_ && at_ != table_->columns.size())
+      complain(table_->columns[at_].name);
   }
 
   const Schema& schema_;
@@ -215,9 +217,10 @@ std::vector<std::pair<QualifiedName, std::string>> boolean_columns(Session& sess
     std::string select;
     for (const auto& column : columns) {
       auto quoted = quote_name(column);
-      select += fmt::format("{1}coalesce(min(typeof({0}) IN ('integer', 'null') AND "
-                            "coalesce({0}, 0) IN (0, 1)), 1)",
-                            quoted, select.empty() ? "" : ", ");
+      select += fmt::format(
+          "{1}coalesce(min(typeof({0}) IN ('integer', 'null') AND "
+          "coalesce({0}, 0) IN (0, 1)), 1)",
+          quoted, select.empty() ? "" : ", ");
     }
     auto rows = session.query(fmt::format("SELECT {} FROM {}", select, quote_name(name)));
     for (std::size_t i = 0; i < columns.size(); ++i) {

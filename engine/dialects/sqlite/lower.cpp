@@ -124,19 +124,18 @@ class Lowering {
       return lower_domain(*domain, model, table, where);
     }
     if (auto type = lower_type(model.type)) return *type;
-    diagnostics_.error(
-        model.place,
-        fmt::format("column \"{}\" has type \"{}\", which SQLite does not know", where,
-                    display(model.type)),
-        type_notes(model.type));
+    diagnostics_.error(model.place,
+                       fmt::format("column \"{}\" has type \"{}\", which SQLite does not know",
+                                   where, display(model.type)),
+                       type_notes(model.type));
     return parse_type("TEXT");
   }
 
   std::vector<std::string> type_notes(const DataType& type) const {
-    std::vector<std::string> known = {"smallint", "integer", "bigint",  "boolean", "real",
-                                      "double",   "numeric", "text",    "varchar", "char",
-                                      "bytes",    "date",    "time",    "timestamp",
-                                      "timestamptz", "interval", "uuid", "json",   "jsonb"};
+    std::vector<std::string> known = {"smallint", "integer", "bigint", "boolean",   "real",
+                                      "double",   "numeric", "text",   "varchar",   "char",
+                                      "bytes",    "date",    "time",   "timestamp", "timestamptz",
+                                      "interval", "uuid",    "json",   "jsonb"};
     for (const auto& [name, object] : model_.enums) known.push_back(display(name));
     for (const auto& [name, object] : model_.domains) known.push_back(display(name));
     auto notes = did_you_mean(display(type), known);
@@ -152,7 +151,8 @@ class Lowering {
 
   static Check enum_check(const std::string& column, const EnumType& type, const Place& place) {
     std::string values;
-    for (const auto& value : type.values) values += (values.empty() ? "" : ", ") + quote_text(value);
+    for (const auto& value : type.values)
+      values += (values.empty() ? "" : ", ") + quote_text(value);
     Check check;
     check.expression = {fmt::format("{} IN ({})", quote_name(column), values), place};
     check.place = place;
@@ -278,9 +278,11 @@ class Lowering {
                          {"write sqlite.body = \"...\", or keep the trigger to the other dialects "
                           "with `dialects = [...]`"});
     }
-    if (trigger.level == Trigger::Level::Statement) refuse(trigger.place, "statement triggers", where);
+    if (trigger.level == Trigger::Level::Statement)
+      refuse(trigger.place, "statement triggers", where);
     if (trigger.old_table || trigger.new_table) refuse(trigger.place, "transition tables", where);
-    if (trigger.constraint || trigger.deferrable) refuse(trigger.place, "constraint triggers", where);
+    if (trigger.constraint || trigger.deferrable)
+      refuse(trigger.place, "constraint triggers", where);
     if (trigger.enabled) refuse(trigger.place, "disabled triggers", where);
     if (trigger.events.size() != 1) refuse(trigger.place, "triggers for several events", where);
     trigger.execute.reset();  // the body stands in its place
@@ -303,7 +305,8 @@ class Lowering {
     const Column* alias = rowid_alias(table);
     for (std::size_t i = 0; i < table.columns.size(); ++i) {
       Column& column = table.columns[i];
-      if (is_key_column(table, column.name) && !said[i] && &column != alias) column.nullable = false;
+      if (is_key_column(table, column.name) && !said[i] && &column != alias)
+        column.nullable = false;
       if (not_null_.contains({table.name, column.name})) column.nullable = false;
     }
   }

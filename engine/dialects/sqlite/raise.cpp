@@ -20,11 +20,11 @@ void raise_column(Column& column) {
 void raise_nullable(Table& table) {
   const Column* alias = rowid_alias(table);
   for (auto& column : table.columns) {
-    bool key = table.primary_key &&
-               std::any_of(table.primary_key->columns.begin(), table.primary_key->columns.end(),
-                           [&](const auto& other) { return ascii_iequals(other.name, column.name); });
-    bool implied = &column == alias ? column.nullable == true
-                                    : column.nullable == !key;
+    bool key =
+        table.primary_key &&
+        std::any_of(table.primary_key->columns.begin(), table.primary_key->columns.end(),
+                    [&](const auto& other) { return ascii_iequals(other.name, column.name); });
+    bool implied = &column == alias ? column.nullable == true : column.nullable == !key;
     if (implied) column.nullable.reset();
   }
 }
@@ -66,7 +66,8 @@ void settle_names(Table& table) {
 void raise_keys(Table& table, const Schema& schema) {
   for (auto& key : table.foreign_keys) {
     auto parent = std::find_if(schema.tables.begin(), schema.tables.end(), [&](const auto& other) {
-      return ascii_iequals(other.first.name, key.table.name) && other.first.schema == key.table.schema;
+      return ascii_iequals(other.first.name, key.table.name) &&
+             other.first.schema == key.table.schema;
     });
     key.unchecked = parent == schema.tables.end() || !is_key_of(key, parent->second);
     if (parent == schema.tables.end()) continue;

@@ -6,9 +6,9 @@
 #include <map>
 #include <set>
 
+#include "engine/dialects/sqlite/keys.hpp"
 #include "engine/dialects/sqlite/names.hpp"
 #include "engine/dialects/sqlite/render.hpp"
-#include "engine/dialects/sqlite/keys.hpp"
 
 namespace athanor::sqlite {
 namespace {
@@ -108,7 +108,8 @@ class TablesAtRisk {
     for (const auto& [name, child] : from_.tables) {
       auto child_name = ascii_lower(name.name);
       if (!references(child, parent)) continue;
-      if (child_name == parent || !dropped_.contains(child_name) || reaches(parent, child_name)) return true;
+      if (child_name == parent || !dropped_.contains(child_name) || reaches(parent, child_name))
+        return true;
     }
     return false;
   }
@@ -169,7 +170,8 @@ std::string count_broken_keys(const std::set<std::string>& changed,
   auto out = fmt::format(
       "SELECT count(*) FROM sqlite_master AS t, pragma_foreign_key_check(t.name)\n"
       "WHERE t.type = 'table' AND (lower(t.name) IN {0}\n"
-      "    OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k.\"table\") IN {0}))",
+      "    OR EXISTS (SELECT 1 FROM pragma_foreign_key_list(t.name) AS k WHERE lower(k.\"table\") "
+      "IN {0}))",
       text_list(changed));
   if (!mismatched.empty()) out += "\n    AND lower(t.name) NOT IN " + text_list(mismatched);
   return out;
@@ -188,9 +190,10 @@ std::vector<SqlStatement> rebuild(const step::RebuildTable& step) {
       fmt::format("{} is made anew: SQLite cannot alter it in place", display(step.after.name)));
   add(fmt::format("INSERT INTO {} ({})\nSELECT {} FROM {}", new_table, fmt::join(copy.into, ", "),
                   fmt::join(copy.from, ", "), old_table));
-  add(fmt::format("INSERT INTO temp.athanor_check (rows_copied)\nSELECT (SELECT count(*) FROM {}) = "
-                  "(SELECT count(*) FROM {})",
-                  old_table, new_table));
+  add(fmt::format(
+      "INSERT INTO temp.athanor_check (rows_copied)\nSELECT (SELECT count(*) FROM {}) = "
+      "(SELECT count(*) FROM {})",
+      old_table, new_table));
   for (auto& statement : carry_counter(step.before, step.after)) add(std::move(statement));
   add("DROP TABLE " + old_table);
   add("PRAGMA legacy_alter_table=ON", "views, triggers and keys elsewhere go on naming the table");
@@ -201,8 +204,7 @@ std::vector<SqlStatement> rebuild(const step::RebuildTable& step) {
   return out;
 }
 
-Dialect::Frame rebuild_frame(const std::vector<Step>& steps, const Schema& from,
-                             const Schema& to) {
+Dialect::Frame rebuild_frame(const std::vector<Step>& steps, const Schema& from, const Schema& to) {
   auto changed = TablesAtRisk(steps, from).find();
   if (changed.empty()) return {};
   std::set<std::string> unmatched;

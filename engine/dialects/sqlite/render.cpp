@@ -162,30 +162,30 @@ std::string column_text(const Column& column, const std::optional<PrimaryKey>& p
 }
 
 std::string constraint_text(const Constraint& constraint) {
-  return std::visit(
-      overloaded{
-          [](const PrimaryKey& key) {
-            return fmt::format("{}PRIMARY KEY ({}){}", constraint_name(key.name),
-                               key_columns(key.columns), conflict(key.on_conflict));
-          },
-          [](const Unique& unique) {
-            return fmt::format("{}UNIQUE ({}){}", constraint_name(unique.name),
-                               key_columns(unique.columns), conflict(unique.on_conflict));
-          },
-          [](const ForeignKey& key) {
-            return fmt::format("{}FOREIGN KEY ({}) {}", constraint_name(key.name),
-                               quote_names(key.columns), references(key));
-          },
-          [](const Check& check) {
-            return fmt::format("{}CHECK ({}){}", constraint_name(check.name),
-                               check.expression.text, conflict(check.on_conflict));
-          },
-          [](const Exclusion& exclusion) -> std::string {
-            throw Error(fmt::format("SQLite has no exclusion constraint {}",
-                                    exclusion.name.value_or("")));
-          },
-      },
-      constraint);
+  return std::visit(overloaded{
+                        [](const PrimaryKey& key) {
+                          return fmt::format("{}PRIMARY KEY ({}){}", constraint_name(key.name),
+                                             key_columns(key.columns), conflict(key.on_conflict));
+                        },
+                        [](const Unique& unique) {
+                          return fmt::format("{}UNIQUE ({}){}", constraint_name(unique.name),
+                                             key_columns(unique.columns),
+                                             conflict(unique.on_conflict));
+                        },
+                        [](const ForeignKey& key) {
+                          return fmt::format("{}FOREIGN KEY ({}) {}", constraint_name(key.name),
+                                             quote_names(key.columns), references(key));
+                        },
+                        [](const Check& check) {
+                          return fmt::format("{}CHECK ({}){}", constraint_name(check.name),
+                                             check.expression.text, conflict(check.on_conflict));
+                        },
+                        [](const Exclusion& exclusion) -> std::string {
+                          throw Error(fmt::format("SQLite has no exclusion constraint {}",
+                                                  exclusion.name.value_or("")));
+                        },
+                    },
+                    constraint);
 }
 
 std::string index_element(const IndexElement& element) {
@@ -216,11 +216,12 @@ bool is_constant(const std::string& text) {
 }
 
 bool stands_bare(const std::string& text) {
-  return is_constant(text) ||
-         is_word(text, {"current_time", "current_date", "current_timestamp"});
+  return is_constant(text) || is_word(text, {"current_time", "current_date", "current_timestamp"});
 }
 
-std::string create_table(const Table& table) { return create_table(table, table.name); }
+std::string create_table(const Table& table) {
+  return create_table(table, table.name);
+}
 
 std::string create_table(const Table& table, const QualifiedName& name) {
   std::vector<std::string> lines;
@@ -242,7 +243,8 @@ std::string column_definition(const Column& column, const std::vector<Constraint
   auto out = column_text(column, std::nullopt);
   for (const auto& constraint : constraints) {
     const auto* key = std::get_if<ForeignKey>(&constraint);
-    out += " " + (key ? constraint_name(key->name) + references(*key) : constraint_text(constraint));
+    out +=
+        " " + (key ? constraint_name(key->name) + references(*key) : constraint_text(constraint));
   }
   return out;
 }
@@ -250,7 +252,8 @@ std::string column_definition(const Column& column, const std::vector<Constraint
 std::string create_virtual_table(const VirtualTable& table) {
   auto out = fmt::format("CREATE VIRTUAL TABLE {} USING {}", quote_name(table.name),
                          quote_name(table.module));
-  return table.arguments.empty() ? out : fmt::format("{}({})", out, fmt::join(table.arguments, ", "));
+  return table.arguments.empty() ? out
+                                 : fmt::format("{}({})", out, fmt::join(table.arguments, ", "));
 }
 
 std::string create_index(const QualifiedName& table, const Index& index) {

@@ -1,8 +1,8 @@
 #include "engine/dialects/sqlite/session.hpp"
 
 #include <SQLiteCpp/SQLiteCpp.h>
-#include <sqlite3.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <filesystem>
 

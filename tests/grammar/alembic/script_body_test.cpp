@@ -57,8 +57,9 @@ TEST_CASE("a guard on the dialect is decided for each dialect") {
            Guard{"", "op.get_bind().dialect.name != \"sqlite\""},
            Guard{"", "op.get_bind().engine.dialect.name in ('postgresql', 'cockroach')"},
            Guard{"bind = op.get_bind()", "bind.dialect.name not in ['sqlite']"},
-           Guard{"context = op.get_context()", "context.dialect.name.__eq__ and 0 or "
-                                               "context.dialect.name == 'postgresql'"},
+           Guard{"context = op.get_context()",
+                 "context.dialect.name.__eq__ and 0 or "
+                 "context.dialect.name == 'postgresql'"},
            Guard{"name = op.get_bind().dialect.name", "not name == 'sqlite'"},
            Guard{"pg = op.get_bind().dialect.name == 'postgresql'", "pg and True"},
        }) {
@@ -114,9 +115,10 @@ TEST_CASE("whatever is not certain is named at its place") {
 }
 
 TEST_CASE("module-level code counts too, and downgrade is followed alike") {
-  std::string head = "from alembic import op\nfrom app import models\nimport logging\n"
-                     "log = logging.getLogger(__name__)\nTABLE = 'users'\n"
-                     "revision = 'a'\ndown_revision = None\n";
+  std::string head =
+      "from alembic import op\nfrom app import models\nimport logging\n"
+      "log = logging.getLogger(__name__)\nTABLE = 'users'\n"
+      "revision = 'a'\ndown_revision = None\n";
   std::string text = head +
                      "def upgrade() -> None:\n    op.execute('a ' + TABLE)\n"
                      "def downgrade():\n    raise NotImplementedError\n";

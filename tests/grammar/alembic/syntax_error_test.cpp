@@ -12,9 +12,10 @@ namespace {
 std::string errors_of(const std::string& text) {
   Diagnostics found;
   parse_module(script_source(text), found);
-  return found.empty() ? "" : std::to_string(found.all()[0].place.line) + ":" +
-                                  std::to_string(found.all()[0].place.column) + " " +
-                                  found.all()[0].message;
+  return found.empty()
+             ? ""
+             : std::to_string(found.all()[0].place.line) + ":" +
+                   std::to_string(found.all()[0].place.column) + " " + found.all()[0].message;
 }
 
 std::string repeated(const std::string& piece, std::size_t count) {
@@ -84,11 +85,53 @@ TEST_CASE("nesting without end is an error, not the end of the stack") {
 }
 
 TEST_CASE("no text at all makes the reader crash") {
-  const std::vector<std::string> pieces = {
-      "def upgrade():", "\n", "\n    ", "\n\t", "  ", "op.execute(", "'", "\"", "'''", "f'", "{",
-      "}", "(", ")", "[", "]", ":", "::", "=", ",", "x", "lambda", "if ", "else", "for ", "in ",
-      "import ", "from ", "\\", "#", "1", "1.5e", "**", "*", "@", "match ", "case ", "not ", "\r",
-      "\xC3", "\xA9", "revision = 'a'", "down_revision = None", "with ", "as ", "return ", "!r"};
+  const std::vector<std::string> pieces = {"def upgrade():",
+                                           "\n",
+                                           "\n    ",
+                                           "\n\t",
+                                           "  ",
+                                           "op.execute(",
+                                           "'",
+                                           "\"",
+                                           "'''",
+                                           "f'",
+                                           "{",
+                                           "}",
+                                           "(",
+                                           ")",
+                                           "[",
+                                           "]",
+                                           ":",
+                                           "::",
+                                           "=",
+                                           ",",
+                                           "x",
+                                           "lambda",
+                                           "if ",
+                                           "else",
+                                           "for ",
+                                           "in ",
+                                           "import ",
+                                           "from ",
+                                           "\\",
+                                           "#",
+                                           "1",
+                                           "1.5e",
+                                           "**",
+                                           "*",
+                                           "@",
+                                           "match ",
+                                           "case ",
+                                           "not ",
+                                           "\r",
+                                           "\xC3",
+                                           "\xA9",
+                                           "revision = 'a'",
+                                           "down_revision = None",
+                                           "with ",
+                                           "as ",
+                                           "return ",
+                                           "!r"};
   std::mt19937 random(11);
   for (int round = 0; round < 3000; ++round) {
     std::string text;

@@ -3,8 +3,8 @@
 
 #include <string>
 
-#include "schema/overloaded.hpp"
 #include "grammar/alembic/script_reader.hpp"
+#include "schema/overloaded.hpp"
 
 namespace athanor::alembic {
 

@@ -500,8 +500,10 @@ TEST_CASE("a name may be taken over from what was renamed itself, but not in a c
 }
 
 TEST_CASE("a table in two files is told with both places") {
-  auto one = std::make_shared<SourceText>(SourceText{"a.toml", "[tables.t.columns]\nx = { type = \"text\" }\n"});
-  auto other = std::make_shared<SourceText>(SourceText{"b.toml", "\n[tables.t.columns]\nx = { type = \"text\" }\n"});
+  auto one = std::make_shared<SourceText>(
+      SourceText{"a.toml", "[tables.t.columns]\nx = { type = \"text\" }\n"});
+  auto other = std::make_shared<SourceText>(
+      SourceText{"b.toml", "\n[tables.t.columns]\nx = { type = \"text\" }\n"});
   Diagnostics out;
   Model::read({one, other}, {"sqlite"}, out).resolve("sqlite", out);
   CHECK(render(out) ==
@@ -513,8 +515,9 @@ TEST_CASE("a table in two files is told with both places") {
 
 TEST_CASE("after a syntax error the other files are read, and its names are not missed") {
   auto broken = std::make_shared<SourceText>(SourceText{"a.toml", "[tables.rooms\n"});
-  auto other = std::make_shared<SourceText>(
-      SourceText{"b.toml", "[tables.t.columns]\nx = { type = \"text\", references = \"rooms(id)\", typ = 1 }\n"});
+  auto other = std::make_shared<SourceText>(SourceText{
+      "b.toml",
+      "[tables.t.columns]\nx = { type = \"text\", references = \"rooms(id)\", typ = 1 }\n"});
   Diagnostics out;
   auto schema = Model::read({broken, other}, {"sqlite"}, out).resolve("sqlite", out);
   CHECK(schema.tables.size() == 1);

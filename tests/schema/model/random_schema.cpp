@@ -202,7 +202,9 @@ class Generator {
 
   void add_origin(Column& column) {
     switch (below(6)) {
-      case 0: column.default_value = default_value(); break;
+      case 0:
+        column.default_value = default_value();
+        break;
       case 1:
         column.generated = Generated{
             expression(), maybe({Generated::Storage::Stored, Generated::Storage::Virtual})};
@@ -212,7 +214,8 @@ class Generator {
             Identity{one_of({Identity::Generation::Always, Identity::Generation::ByDefault}),
                      chance() ? SequenceOptions{} : sequence_options()};
         break;
-      default: break;
+      default:
+        break;
     }
   }
 
@@ -225,9 +228,7 @@ class Generator {
   std::optional<std::string> constraint_name() {
     return chance() ? std::nullopt : std::optional(fresh_name(constraints_));
   }
-  std::optional<std::string> gone_name() {
-    return rarely() ? std::optional(gone()) : std::nullopt;
-  }
+  std::optional<std::string> gone_name() { return rarely() ? std::optional(gone()) : std::nullopt; }
 
   const std::string& some_column(const Table& table) {
     return table.columns[below(table.columns.size())].name;
@@ -596,6 +597,8 @@ class Generator {
 
 }  // namespace
 
-Schema random_schema(std::uint64_t seed) { return Generator(seed).schema(); }
+Schema random_schema(std::uint64_t seed) {
+  return Generator(seed).schema();
+}
 
 }  // namespace athanor::testing

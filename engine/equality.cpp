@@ -29,6 +29,16 @@ class Leveller {
       name(*before, *after);
     }
   }
+  /// The same, where a convention may have given the name.
+  template <class Part>
+  void part_name(const Part& before, Part& after) const {
+    if (before.named && after.named) {
+      optional_name(before.name, after.name);
+    } else {
+      after.name = before.name;
+    }
+    after.named = before.named;
+  }
   /// A name that is written or not at will: a collation.
   void written_name(const std::optional<std::string>& before,
                     std::optional<std::string>& after) const {
@@ -121,7 +131,7 @@ bool Equality::same(const Column& before, const Column& after) const {
 bool Equality::same(const PrimaryKey& before, const PrimaryKey& after) const {
   Leveller level(dialect_);
   PrimaryKey other = after;
-  level.optional_name(before.name, other.name);
+  level.part_name(before, other);
   level.key_columns(before.columns, other.columns);
   level.names(before.include, other.include);
   return before == other;
@@ -130,7 +140,7 @@ bool Equality::same(const PrimaryKey& before, const PrimaryKey& after) const {
 bool Equality::same(const Unique& before, const Unique& after) const {
   Leveller level(dialect_);
   Unique other = after;
-  level.optional_name(before.name, other.name);
+  level.part_name(before, other);
   level.key_columns(before.columns, other.columns);
   level.names(before.include, other.include);
   forget_rename(before, other);
@@ -154,7 +164,7 @@ std::vector<std::string> referenced_columns(const ForeignKey& key, const Schema&
 bool Equality::same(const ForeignKey& before, const ForeignKey& after) const {
   Leveller level(dialect_);
   ForeignKey other = after;
-  level.optional_name(before.name, other.name);
+  level.part_name(before, other);
   level.names(before.columns, other.columns);
   level.name(before.table, other.table);
   if (before.referenced.empty() != other.referenced.empty()) {
@@ -173,7 +183,7 @@ bool Equality::same(const ForeignKey& before, const ForeignKey& after) const {
 bool Equality::same(const Check& before, const Check& after) const {
   Leveller level(dialect_);
   Check other = after;
-  level.optional_name(before.name, other.name);
+  level.part_name(before, other);
   level.expression(before.expression, other.expression);
   forget_rename(before, other);
   return before == other;
@@ -182,7 +192,7 @@ bool Equality::same(const Check& before, const Check& after) const {
 bool Equality::same(const Exclusion& before, const Exclusion& after) const {
   Leveller level(dialect_);
   Exclusion other = after;
-  level.optional_name(before.name, other.name);
+  level.part_name(before, other);
   level.expression(before.where, other.where);
   for (std::size_t i = 0; i < before.elements.size() && i < other.elements.size(); ++i) {
     level.expression(before.elements[i].element, other.elements[i].element);

@@ -8,7 +8,7 @@ namespace {
 
 template <class T>
 std::optional<std::string> name_of(const T& part) {
-  return part.name;
+  return part.named ? part.name : std::nullopt;
 }
 std::optional<std::string> name_of(const Column& column) {
   return column.name;

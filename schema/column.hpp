@@ -45,6 +45,8 @@ struct Identity {
   enum class Generation { Always, ByDefault };
   Generation generation = Generation::ByDefault;
   SequenceOptions sequence;
+  /// The sequence's name; absent: the conventional one, `table_column_seq` in the table's schema.
+  std::optional<QualifiedName> sequence_name;
 
   bool operator==(const Identity&) const = default;
 };

@@ -1,5 +1,6 @@
 #pragma once
-/// Table constraints. A constraint without a name matches any of the same definition.
+/// Table constraints. A constraint without a name, or whose name is only a convention, matches any of
+/// the same definition.
 
 #include <optional>
 #include <string>
@@ -27,6 +28,7 @@ struct KeyColumn {
 
 struct PrimaryKey {
   std::optional<std::string> name;
+  bool named = true;  ///< false: `name` is a convention, any will match
   std::vector<KeyColumn> columns;
   std::vector<std::string> include;
   std::optional<Deferrable> deferrable;
@@ -42,6 +44,7 @@ struct PrimaryKey {
 
 struct Unique {
   std::optional<std::string> name;
+  bool named = true;  ///< false: `name` is a convention, any will match
   std::vector<KeyColumn> columns;
   std::vector<std::string> include;
   bool nulls_distinct = true;
@@ -61,6 +64,7 @@ enum class MatchType { Simple, Full, Partial };
 
 struct ForeignKey {
   std::optional<std::string> name;
+  bool named = true;  ///< false: `name` is a convention, any will match
   std::vector<std::string> columns;
   QualifiedName table;                  ///< the referenced table
   std::vector<std::string> referenced;  ///< empty: its primary key
@@ -82,6 +86,7 @@ struct ForeignKey {
 
 struct Check {
   std::optional<std::string> name;
+  bool named = true;  ///< false: `name` is a convention, any will match
   Expression expression;
   bool inherit = true;  ///< false: NO INHERIT
   bool validated = true;
@@ -103,6 +108,7 @@ struct ExclusionElement {
 
 struct Exclusion {
   std::optional<std::string> name;
+  bool named = true;  ///< false: `name` is a convention, any will match
   std::string method = "gist";
   std::vector<ExclusionElement> elements;
   std::vector<std::string> include;

@@ -7,17 +7,13 @@
 #include <nlohmann/json.hpp>
 
 #include "schema/model/toml_text.hpp"
+#include "schema/overloaded.hpp"
 #include "schema/sql_text.hpp"
 
 namespace athanor::model {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-template <class... F>
-struct overloaded : F... {
-  using F::operator()...;
-};
 
 std::string json_string(const std::string& text) {
   return Json(text).dump();

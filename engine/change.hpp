@@ -46,14 +46,44 @@ struct ColumnRename {
   bool operator==(const ColumnRename&) const = default;
 };
 
+/// An object beside the tables that stays what it is under a new name.
+struct ObjectRename {
+  enum class Kind { Namespace, Collation, Enum, Composite, Range, Domain, Sequence };
+  Kind kind;
+  QualifiedName from, to;
+
+  bool operator==(const ObjectRename&) const = default;
+};
+
+/// A part of an object that stays what it is under a new name. `owner` is the new name of the table
+/// or of the enum.
+struct PartRename {
+  enum class Kind { Constraint, Index, EnumValue };
+  Kind kind;
+  QualifiedName owner;
+  std::string from, to;
+
+  bool operator==(const PartRename&) const = default;
+};
+
+/// The noun of what is renamed: "type", "sequence"; "constraint", "index", "value".
+const char* noun(ObjectRename::Kind kind);
+const char* noun(PartRename::Kind kind);
+
 /// Everything that turns one schema into another: first the renames, then the changes, whose
 /// `before` sides already carry the new names.
 struct Difference {
+  std::vector<ObjectRename> object_renames;
   std::vector<TableRename> table_renames;
   std::vector<ColumnRename> column_renames;
+  std::vector<PartRename> part_renames;
   std::vector<Change> changes;
 
-  bool empty() const { return table_renames.empty() && column_renames.empty() && changes.empty(); }
+  bool renames() const {
+    return !object_renames.empty() || !table_renames.empty() || !column_renames.empty() ||
+           !part_renames.empty();
+  }
+  bool empty() const { return !renames() && changes.empty(); }
   bool operator==(const Difference&) const = default;
 };
 

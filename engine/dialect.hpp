@@ -50,6 +50,13 @@ struct AlterationContext {
   const Schema& after;
 };
 
+/// Where an expression stands, for dialects that must know the types around it to tell what it
+/// means. Pointers may be null: not known, or none.
+struct Surroundings {
+  const Table* table = nullptr;    ///< whose columns the expression names
+  const DataType* type = nullptr;  ///< what the expression's value is stored as
+};
+
 class Dialect {
  public:
   virtual ~Dialect() = default;
@@ -90,8 +97,10 @@ class Dialect {
   virtual std::string count_rows(const QualifiedName& table) const = 0;
 
   virtual bool same_type(const DataType& a, const DataType& b) const = 0;
-  virtual bool same_expression(const Expression& a, const Expression& b) const = 0;
-  virtual bool same_default(const Expression& a, const Expression& b) const = 0;
+  virtual bool same_expression(const Expression& a, const Expression& b,
+                               const Surroundings& around) const = 0;
+  virtual bool same_default(const Expression& a, const Expression& b,
+                            const Surroundings& around) const = 0;
   virtual bool same_body(const Body& a, const Body& b) const = 0;
   /// Where comments live: as properties of objects that can be changed alone, or only in the text
   /// of an object's DDL, where they are kept but make no difference.
@@ -104,6 +113,11 @@ class Dialect {
   /// ("writes to the catalogue"); "" where it does nothing of the kind.
   virtual std::string reach_beyond_names(const Statement& statement) const = 0;
 
+  /// Whether constraints, indexes and enum values can be renamed where they stand.
+  virtual bool renames_parts() const = 0;
+  /// Whether a foreign key may be declared before, and outlive, what it references.
+  virtual bool keys_may_dangle() const = 0;
+
   /// What a view or a trigger holds of the objects it uses: their names, as text that a rename must
   /// be told of, or the objects themselves.
   enum class Binding { ByName, ByObject };
@@ -114,6 +128,9 @@ class Dialect {
   /// The steps that turn one table into another of the same name.
   virtual std::vector<Step> alter(const Changed<Table>& table,
                                   const AlterationContext& context) const = 0;
+  /// What must be done besides, once all changes of a plan have become `steps`: dependents that
+  /// have to go for a while and come back. May replace steps.
+  virtual void complete(std::vector<Step>& steps, const AlterationContext& context) const = 0;
   /// Checks that every expression and body of `step` can be read by this dialect.
   virtual void check(const Step& step, Diagnostics& diagnostics) const = 0;
   virtual std::vector<SqlStatement> render(const Step& step) const = 0;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "engine/equality.hpp"
 
@@ -103,8 +104,38 @@ void find_column_renames(const Table& before, const Table& after, const Dialect&
   }
 }
 
+template <class T>
+void find_object_renames(ObjectRename::Kind kind, const std::map<QualifiedName, T>& from,
+                         const std::map<QualifiedName, T>& to, const Dialect& dialect,
+                         Difference& difference) {
+  auto said = [](const auto& entry) { return entry.second.renamed_from.has_value(); };
+  if (std::none_of(to.begin(), to.end(), said)) return;
+  auto was = by_name(from, dialect), is = by_name(to, dialect);
+  RenamedNames<QualifiedName, T> renames(was, is, dialect);
+  for (const auto& [name, object] : is) {
+    if (const T* origin = renames.origin(name)) {
+      difference.object_renames.push_back({kind, origin->name, object->name});
+    }
+  }
+}
+
+void find_object_renames(const Schema& from, const Schema& to, const Dialect& dialect,
+                         Difference& difference) {
+  auto each = [&](ObjectRename::Kind kind, auto member) {
+    find_object_renames(kind, from.*member, to.*member, dialect, difference);
+  };
+  each(ObjectRename::Kind::Namespace, &Schema::namespaces);
+  each(ObjectRename::Kind::Collation, &Schema::collations);
+  each(ObjectRename::Kind::Enum, &Schema::enums);
+  each(ObjectRename::Kind::Composite, &Schema::composites);
+  each(ObjectRename::Kind::Range, &Schema::ranges);
+  each(ObjectRename::Kind::Domain, &Schema::domains);
+  each(ObjectRename::Kind::Sequence, &Schema::sequences);
+}
+
 void find_renames(const Schema& from, const Schema& to, const Dialect& dialect,
                   Difference& difference) {
+  find_object_renames(from, to, dialect, difference);
   auto was = by_name(from.tables, dialect), is = by_name(to.tables, dialect);
   RenamedNames<QualifiedName, Table> renames(was, is, dialect);
   for (const auto& [name, table] : is) {
@@ -114,6 +145,122 @@ void find_renames(const Schema& from, const Schema& to, const Dialect& dialect,
     } else if (auto same = was.find(name); same != was.end()) {
       find_column_renames(*same->second, *table, dialect, difference);
     }
+  }
+}
+
+/// The parts of one kind that one table has under another name than the other table: because the
+/// model says so, or because nothing but the name differs.
+template <class T>
+class RenamedParts {
+ public:
+  RenamedParts(const std::vector<T>& before, const std::vector<T>& after, const Equality& equality)
+      : before_(before), after_(after), equality_(equality) {}
+
+  void find(PartRename::Kind kind, const QualifiedName& owner, Difference& difference) {
+    if (before_ == after_) return;
+    for (const T& part : after_) {
+      if (!is_new(part)) continue;
+      if (const T* origin = origin_of(part)) {
+        taken_.insert(origin);
+        difference.part_renames.push_back({kind, owner, name_of(*origin), name_of(part)});
+      }
+    }
+  }
+
+ private:
+  static std::string name_of(const Index& index) { return index.name; }
+  template <class Part>
+  static std::string name_of(const Part& part) {
+    return part.name.value_or("");
+  }
+
+  bool has(const std::vector<T>& parts, const std::string& name) const {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const T& other) { return equality_.same_name(name_of(other), name); });
+  }
+
+  bool is_new(const T& part) const {
+    return part.named && !name_of(part).empty() && !has(before_, name_of(part));
+  }
+
+  bool is_left_behind(const T& part) const {
+    return part.named && !name_of(part).empty() && !taken_.contains(&part) &&
+           !has(after_, name_of(part));
+  }
+
+  const T* origin_of(const T& part) const {
+    for (const T& other : before_) {
+      if (is_left_behind(other) && part.renamed_from &&
+          equality_.same_name(name_of(other), *part.renamed_from)) {
+        return &other;
+      }
+    }
+    for (const T& other : before_) {
+      T alike = part;
+      alike.name = other.name;
+      if (is_left_behind(other) && equality_.same(other, alike)) return &other;
+    }
+    return nullptr;
+  }
+
+  const std::vector<T>& before_;
+  const std::vector<T>& after_;
+  const Equality& equality_;
+  std::set<const T*> taken_;
+};
+
+void find_key_rename(const Table& before, const Table& after, const Equality& equality,
+                     Difference& difference) {
+  if (!before.primary_key || !after.primary_key) return;
+  const auto& was = *before.primary_key;
+  const auto& is = *after.primary_key;
+  if (!was.name || !is.name || !was.named || !is.named) return;
+  PrimaryKey alike = is;
+  alike.name = was.name;
+  if (equality.same_name(*was.name, *is.name) || !equality.same(was, alike)) return;
+  difference.part_renames.push_back(
+      {PartRename::Kind::Constraint, after.name, *was.name, *is.name});
+}
+
+void find_part_renames(const Table& before, const Table& after, const Equality& outside,
+                       Difference& difference) {
+  Equality equality = outside.within(after);
+  auto constraints = [&](auto member) {
+    RenamedParts(before.*member, after.*member, equality)
+        .find(PartRename::Kind::Constraint, after.name, difference);
+  };
+  find_key_rename(before, after, equality, difference);
+  constraints(&Table::uniques);
+  constraints(&Table::foreign_keys);
+  constraints(&Table::checks);
+  constraints(&Table::exclusions);
+  RenamedParts(before.indexes, after.indexes, equality)
+      .find(PartRename::Kind::Index, after.name, difference);
+}
+
+/// Values that the model says were called otherwise.
+void find_value_renames(const EnumType& before, const EnumType& after, Difference& difference) {
+  auto has = [](const EnumType& type, const std::string& value) {
+    return std::find(type.values.begin(), type.values.end(), value) != type.values.end();
+  };
+  for (const auto& [old, now] : after.renamed_values) {
+    if (!has(before, old) || has(before, now) || has(after, old) || !has(after, now)) continue;
+    difference.part_renames.push_back({PartRename::Kind::EnumValue, after.name, old, now});
+  }
+}
+
+void find_part_renames(const Schema& from, const Schema& to, const Dialect& dialect,
+                       Difference& difference) {
+  Equality equality(dialect, from, to);
+  auto tables = by_name(from.tables, dialect);
+  for (const auto& [name, table] : to.tables) {
+    auto before = tables.find(folded(name, dialect));
+    if (before != tables.end()) find_part_renames(*before->second, table, equality, difference);
+  }
+  auto enums = by_name(from.enums, dialect);
+  for (const auto& [name, type] : to.enums) {
+    auto before = enums.find(folded(name, dialect));
+    if (before != enums.end()) find_value_renames(*before->second, type, difference);
   }
 }
 
@@ -161,11 +308,18 @@ void compare_all(const Schema& from, const Schema& to, const Dialect& dialect,
 Difference diff(const Schema& from, const Schema& to, const Dialect& dialect) {
   Difference difference;
   find_renames(from, to, dialect, difference);
-  if (difference.table_renames.empty() && difference.column_renames.empty()) {
-    compare_all(from, to, dialect, difference.changes);
-  } else {
-    compare_all(renamed(from, difference, dialect), to, dialect, difference.changes);
+  Schema moved;
+  const Schema* before = &from;
+  auto move = [&] {
+    moved = renamed(from, difference, dialect);
+    before = &moved;
+  };
+  if (difference.renames()) move();
+  if (dialect.renames_parts()) {
+    find_part_renames(*before, to, dialect, difference);
+    if (!difference.part_renames.empty()) move();
   }
+  compare_all(*before, to, dialect, difference.changes);
   return difference;
 }
 

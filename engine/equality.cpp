@@ -8,7 +8,8 @@ namespace {
 /// Gives `after` the spelling of `before` wherever the dialect says that both mean the same.
 class Leveller {
  public:
-  explicit Leveller(const Dialect& dialect) : dialect_(dialect) {}
+  explicit Leveller(const Dialect& dialect, Surroundings around = {})
+      : dialect_(dialect), around_(around) {}
 
   void name(const std::string& before, std::string& after) const {
     if (dialect_.fold(before) == dialect_.fold(after)) after = before;
@@ -48,7 +49,8 @@ class Leveller {
     if (dialect_.same_type(before, after)) after = before;
   }
   void expression(const Expression& before, Expression& after) const {
-    if (before.text != after.text && dialect_.same_expression(before, after)) after = before;
+    if (before.text != after.text && dialect_.same_expression(before, after, around_))
+      after = before;
   }
   void expression(const std::optional<Expression>& before, std::optional<Expression>& after) const {
     if (before && after) expression(*before, *after);
@@ -84,7 +86,7 @@ class Leveller {
     if (!before || !after) return;
     const auto* text = std::get_if<Expression>(&*before);
     auto* other = std::get_if<Expression>(&*after);
-    if (text && other && dialect_.same_default(*text, *other)) *other = *text;
+    if (text && other && dialect_.same_default(*text, *other, around_)) *other = *text;
   }
   template <class T>
   void comment(const T& before, T& after) const {
@@ -93,6 +95,7 @@ class Leveller {
 
  private:
   const Dialect& dialect_;
+  Surroundings around_;
 };
 
 /// What only a model carries is no part of a difference.
@@ -112,7 +115,7 @@ bool Equality::same_name(const QualifiedName& a, const QualifiedName& b) const {
 }
 
 bool Equality::same(const Column& before, const Column& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {table_, &before.type});
   Column other = after;
   level.name(before.name, other.name);
   level.type(before.type, other.type);
@@ -129,7 +132,7 @@ bool Equality::same(const Column& before, const Column& after) const {
 }
 
 bool Equality::same(const PrimaryKey& before, const PrimaryKey& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {table_, nullptr});
   PrimaryKey other = after;
   level.part_name(before, other);
   level.key_columns(before.columns, other.columns);
@@ -138,7 +141,7 @@ bool Equality::same(const PrimaryKey& before, const PrimaryKey& after) const {
 }
 
 bool Equality::same(const Unique& before, const Unique& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {table_, nullptr});
   Unique other = after;
   level.part_name(before, other);
   level.key_columns(before.columns, other.columns);
@@ -162,7 +165,7 @@ std::vector<std::string> referenced_columns(const ForeignKey& key, const Schema&
 }  // namespace
 
 bool Equality::same(const ForeignKey& before, const ForeignKey& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {table_, nullptr});
   ForeignKey other = after;
   level.part_name(before, other);
   level.names(before.columns, other.columns);
@@ -181,7 +184,7 @@ bool Equality::same(const ForeignKey& before, const ForeignKey& after) const {
 }
 
 bool Equality::same(const Check& before, const Check& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {table_, nullptr});
   Check other = after;
   level.part_name(before, other);
   level.expression(before.expression, other.expression);
@@ -190,7 +193,7 @@ bool Equality::same(const Check& before, const Check& after) const {
 }
 
 bool Equality::same(const Exclusion& before, const Exclusion& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {table_, nullptr});
   Exclusion other = after;
   level.part_name(before, other);
   level.expression(before.where, other.where);
@@ -202,7 +205,7 @@ bool Equality::same(const Exclusion& before, const Exclusion& after) const {
 }
 
 bool Equality::same(const Index& before, const Index& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {table_, nullptr});
   Index other = after;
   if (before.named && other.named) {
     level.name(before.name, other.name);
@@ -221,7 +224,7 @@ bool Equality::same(const Index& before, const Index& after) const {
 }
 
 bool Equality::same(const Trigger& before, const Trigger& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {table_, nullptr});
   Trigger other = after;
   level.name(before.name, other.name);
   level.names(before.update_columns, other.update_columns);
@@ -233,7 +236,7 @@ bool Equality::same(const Trigger& before, const Trigger& after) const {
 }
 
 bool Equality::same(const Policy& before, const Policy& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {table_, nullptr});
   Policy other = after;
   level.expression(before.using_expression, other.using_expression);
   level.expression(before.check_expression, other.check_expression);
@@ -245,7 +248,7 @@ bool Equality::same(const Table& before, const Table& after) const {
 }
 
 bool Equality::same(const VirtualTable& before, const VirtualTable& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {table_, nullptr});
   VirtualTable other = after;
   level.name(before.name, other.name);
   level.name(before.module, other.module);
@@ -281,13 +284,80 @@ bool Equality::same(const MaterializedView& before, const MaterializedView& afte
 }
 
 bool Equality::same(const Domain& before, const Domain& after) const {
-  Leveller level(dialect_);
+  Leveller level(dialect_, {nullptr, &before.type});
   Domain other = after;
+  level.name(before.name, other.name);
   level.type(before.type, other.type);
   level.default_value(before.default_value, other.default_value);
-  for (std::size_t i = 0; i < before.checks.size() && i < other.checks.size(); ++i) {
-    if (same(before.checks[i], other.checks[i])) other.checks[i] = before.checks[i];
+  if (compare_checks(before.checks, other.checks, *this).empty()) other.checks = before.checks;
+  forget_rename(before, other);
+  return before == other;
+}
+
+bool Equality::same(const EnumType& before, const EnumType& after) const {
+  EnumType other = after;
+  Leveller(dialect_).name(before.name, other.name);
+  other.renamed_values = before.renamed_values;
+  forget_rename(before, other);
+  return before == other;
+}
+
+bool Equality::same(const CompositeType& before, const CompositeType& after) const {
+  Leveller level(dialect_);
+  CompositeType other = after;
+  level.name(before.name, other.name);
+  for (std::size_t i = 0; i < before.fields.size() && i < other.fields.size(); ++i) {
+    level.name(before.fields[i].name, other.fields[i].name);
+    level.type(before.fields[i].type, other.fields[i].type);
+    level.written_name(before.fields[i].collation, other.fields[i].collation);
   }
+  forget_rename(before, other);
+  return before == other;
+}
+
+bool Equality::same(const RangeType& before, const RangeType& after) const {
+  Leveller level(dialect_);
+  RangeType other = after;
+  level.name(before.name, other.name);
+  level.type(before.subtype, other.subtype);
+  forget_rename(before, other);
+  return before == other;
+}
+
+bool Equality::same(const Collation& before, const Collation& after) const {
+  Collation other = after;
+  Leveller(dialect_).name(before.name, other.name);
+  forget_rename(before, other);
+  return before == other;
+}
+
+bool Equality::same(const Sequence& before, const Sequence& after) const {
+  Leveller level(dialect_);
+  Sequence other = after;
+  level.name(before.name, other.name);
+  if (before.options.type && other.options.type) {
+    level.type(*before.options.type, *other.options.type);
+  }
+  if (before.owner_table && other.owner_table) level.name(*before.owner_table, *other.owner_table);
+  level.name(before.owner_column, other.owner_column);
+  forget_rename(before, other);
+  return before == other;
+}
+
+/// A version is asked for or not; a comment that nobody wrote is the extension's own.
+bool Equality::same(const Extension& before, const Extension& after) const {
+  Leveller level(dialect_);
+  Extension other = after;
+  level.name(before.name, other.name);
+  if (!before.version || !other.version) other.version = before.version;
+  if (!before.comment || !other.comment) other.comment = before.comment;
+  return before == other;
+}
+
+bool Equality::same(const Namespace& before, const Namespace& after) const {
+  Namespace other = after;
+  Leveller(dialect_).name(before.name, other.name);
+  if (!before.owner || !other.owner) other.owner = before.owner;
   forget_rename(before, other);
   return before == other;
 }

@@ -27,9 +27,20 @@ class Equality {
   bool same(const View& before, const View& after) const;
   bool same(const MaterializedView& before, const MaterializedView& after) const;
   bool same(const Domain& before, const Domain& after) const;
-  template <class T>
-  bool same(const T& before, const T& after) const {
-    return before == after;
+  bool same(const EnumType& before, const EnumType& after) const;
+  bool same(const CompositeType& before, const CompositeType& after) const;
+  bool same(const RangeType& before, const RangeType& after) const;
+  bool same(const Collation& before, const Collation& after) const;
+  bool same(const Sequence& before, const Sequence& after) const;
+  bool same(const Extension& before, const Extension& after) const;
+  bool same(const Namespace& before, const Namespace& after) const;
+  bool same(const Routine& before, const Routine& after) const { return before == after; }
+
+  /// The same comparisons for the parts of `table`, whose columns their expressions name.
+  Equality within(const Table& table) const {
+    Equality inside = *this;
+    inside.table_ = &table;
+    return inside;
   }
 
   const Dialect& dialect() const { return dialect_; }
@@ -41,6 +52,7 @@ class Equality {
   const Dialect& dialect_;
   const Schema& before_;
   const Schema& after_;
+  const Table* table_ = nullptr;
 };
 
 }  // namespace athanor

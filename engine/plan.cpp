@@ -5,6 +5,7 @@
 
 #include "engine/diff.hpp"
 #include "engine/equality.hpp"
+#include "engine/keys_apart.hpp"
 #include "engine/ordering.hpp"
 #include "engine/table_delta.hpp"
 #include "schema/overloaded.hpp"
@@ -20,15 +21,23 @@ class StepMaker {
       : before_(before), after_(after), dialect_(dialect), equality_(dialect, before, after) {}
 
   std::vector<Step> run(const Difference& difference) {
+    for (const auto& rename : difference.object_renames) {
+      add(step::RenameObject{rename.kind, rename.from, rename.to});
+    }
     for (const auto& rename : difference.table_renames) {
       add(step::RenameTable{rename.from, rename.to});
     }
     for (const auto& rename : difference.column_renames) {
       add(step::RenameColumn{rename.table, rename.from, rename.to});
     }
+    for (const auto& rename : difference.part_renames) {
+      add(step::RenamePart{rename.kind, rename.owner, rename.from, rename.to});
+    }
+    if (!dialect_.keys_may_dangle()) apart_ = KeysApart(difference, after_, before_);
     for (const auto& change : difference.changes) {
       std::visit([this](const auto& changed) { make(changed); }, change);
     }
+    dialect_.complete(steps_, {before_, after_});
     if (dialect_.binding() == Dialect::Binding::ByName) {
       renew_bodies(difference);
       if (reads_all_bodies()) renew_dependents();
@@ -43,18 +52,114 @@ class StepMaker {
     if (!table.before) {
       create(*table.after);
     } else if (!table.after) {
-      add(step::Drop<Table>{*table.before});
+      drop(*table.before);
     } else {
       for (auto& step : dialect_.alter(table, {before_, after_})) add(std::move(step));
     }
   }
 
   void create(Table table) {
+    for (auto& key : apart_.take_made(table)) {
+      add(step::AddConstraint{table.name, std::move(key)});
+    }
     for (auto& index : table.indexes) add(step::CreateIndex{table.name, std::move(index)});
     for (auto& trigger : table.triggers) add(step::CreateTrigger{table.name, std::move(trigger)});
     table.indexes.clear();
     table.triggers.clear();
     add(step::Create<Table>{std::move(table)});
+  }
+
+  void drop(Table table) {
+    for (auto& key : apart_.take_dropped(table)) {
+      add(step::DropConstraint{table.name, std::move(key)});
+    }
+    add(step::Drop<Table>{std::move(table)});
+  }
+
+  /// Kinds that are created, dropped, and changed in place.
+  template <class T>
+  void make_in_place(const Changed<T>& object) {
+    if (!object.before) {
+      add(step::Create<T>{*object.after});
+    } else if (!object.after) {
+      add(step::Drop<T>{*object.before});
+    } else {
+      add(step::Alter<T>{*object.before, *object.after});
+    }
+  }
+  void make(const Changed<Namespace>& object) { make_in_place(object); }
+  void make(const Changed<Extension>& object) { make_in_place(object); }
+  void make(const Changed<Collation>& object) { make_in_place(object); }
+
+  template <class T>
+  void make_type(const Changed<T>& type) {
+    if (!type.before) {
+      add(step::Create<T>{*type.after});
+    } else if (!type.after) {
+      add(step::Drop<T>{*type.before});
+    } else {
+      add(step::ChangeType<T>{*type.before, *type.after, uses_of(type.before->name)});
+    }
+  }
+  void make(const Changed<EnumType>& type) { make_type(type); }
+  void make(const Changed<CompositeType>& type) { make_type(type); }
+  void make(const Changed<RangeType>& type) { make_type(type); }
+  void make(const Changed<Domain>& type) { make_type(type); }
+
+  /// The columns that have a type before and after. A default that changes besides is none here.
+  std::vector<step::TypeUse> uses_of(const QualifiedName& type) const {
+    std::vector<step::TypeUse> out;
+    for (const auto& [name, table] : before_.tables) {
+      auto after = after_.tables.find(name);
+      if (after == after_.tables.end()) continue;
+      for (const auto& column : table.columns) {
+        const Column* other = find_column(after->second, column.name);
+        if (column.type.name != type || !other || other->type != column.type) continue;
+        out.push_back({name, column});
+        if (!equality_.same(column, with_default(column, other->default_value))) {
+          out.back().column.default_value.reset();
+        }
+      }
+    }
+    return out;
+  }
+
+  static Column with_default(Column column, const std::optional<DefaultValue>& value) {
+    column.default_value = value;
+    return column;
+  }
+
+  void make(const Changed<Sequence>& sequence) {
+    if (!sequence.before) {
+      Sequence made = *sequence.after;
+      if (made.owner_table) {
+        Sequence free = made;
+        free.owner_table.reset();
+        free.owner_column.clear();
+        add(step::SetSequenceOwner{free, made});
+        made = std::move(free);
+      }
+      add(step::Create<Sequence>{std::move(made)});
+    } else if (!sequence.after) {
+      if (!goes_with_its_column(*sequence.before)) add(step::Drop<Sequence>{*sequence.before});
+    } else {
+      change(*sequence.before, *sequence.after);
+    }
+  }
+
+  void change(const Sequence& before, const Sequence& after) {
+    Sequence same_owner = after;
+    same_owner.owner_table = before.owner_table;
+    same_owner.owner_column = before.owner_column;
+    if (!equality_.same(before, same_owner)) add(step::Alter<Sequence>{before, same_owner});
+    if (!equality_.same(same_owner, after)) add(step::SetSequenceOwner{same_owner, after});
+  }
+
+  /// Whether the database drops a sequence with the column or the table that owns it.
+  bool goes_with_its_column(const Sequence& sequence) const {
+    if (!sequence.owner_table || !before_.tables.contains(*sequence.owner_table)) return false;
+    auto table = after_.tables.find(*sequence.owner_table);
+    return table == after_.tables.end() || !find_column(table->second, sequence.owner_column);
   }
 
   void make(const Changed<VirtualTable>& table) {
@@ -230,6 +335,7 @@ class StepMaker {
   const Schema& after_;
   const Dialect& dialect_;
   Equality equality_;
+  KeysApart apart_;
   std::vector<Step> steps_;
 };
 
@@ -237,7 +343,7 @@ class StepMaker {
 
 Plan plan(const Difference& difference, const Schema& from, const Schema& to,
           const Dialect& dialect) {
-  bool renames = !difference.table_renames.empty() || !difference.column_renames.empty();
+  bool renames = difference.renames();
   Schema moved = renames ? renamed(from, difference, dialect) : Schema{};
   auto steps = StepMaker(renames ? moved : from, to, dialect).run(difference);
   Diagnostics diagnostics;

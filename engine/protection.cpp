@@ -58,7 +58,29 @@ class PlanJudge {
   }
   template <class T>
   void judge(const step::Create<T>&) {}
-  void judge(const step::Drop<View>&) {}
+  template <class T>
+  void judge(const step::Drop<T>&) {}  // holds no rows
+  template <class T>
+  void judge(const step::Alter<T>&) {}
+  template <class T>
+  void judge(const step::ChangeType<T>& s) {
+    for (const auto& use : s.columns) {
+      if (!protection_.is_legacy(use.table, dialect_)) continue;
+      refuse("PRO102", display(use.table),
+             fmt::format("{} would convert a column of the legacy table {}", describe(Step{s}),
+                         display(use.table)));
+    }
+  }
+  void judge(const step::RenameObject&) {}
+  void judge(const step::RenamePart&) {}
+  void judge(const step::SetSequenceOwner&) {}
+  void judge(const step::AlterColumn&) {}
+  void judge(const step::ConvertSerial&) {}
+  void judge(const step::AddConstraint&) {}
+  void judge(const step::DropConstraint&) {}
+  void judge(const step::AlterConstraint&) {}
+  void judge(const step::AlterTable&) {}
+  void judge(const step::AlterIndex&) {}
   void judge(const step::RenameTable&) {}
   void judge(const step::RenameColumn&) {}
   void judge(const step::AddColumn&) {}

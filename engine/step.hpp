@@ -26,6 +26,50 @@ struct Drop {
   bool operator==(const Drop&) const = default;
 };
 
+/// Changes an object in place: what the dialect can do to one that is there.
+template <class T>
+struct Alter {
+  T before, after;
+  bool operator==(const Alter&) const = default;
+};
+
+/// A column of a user's type, as it is when that type changes.
+struct TypeUse {
+  QualifiedName table;
+  Column column;
+  bool operator==(const TypeUse&) const = default;
+};
+
+/// Changes a type that columns may use: in place where the dialect can, and otherwise by a new type
+/// put in the old one's place, to which the columns are converted. `used` says that the plan itself
+/// writes a value that only the changed type has.
+template <class T>
+struct ChangeType {
+  T before, after;
+  std::vector<TypeUse> columns;
+  bool used = false;
+  bool operator==(const ChangeType&) const = default;
+};
+
+struct RenameObject {
+  ObjectRename::Kind kind;
+  QualifiedName from, to;
+  bool operator==(const RenameObject&) const = default;
+};
+
+struct RenamePart {
+  PartRename::Kind kind;
+  QualifiedName owner;
+  std::string from, to;
+  bool operator==(const RenamePart&) const = default;
+};
+
+/// The column that a sequence goes with; neither: none.
+struct SetSequenceOwner {
+  Sequence before, after;
+  bool operator==(const SetSequenceOwner&) const = default;
+};
+
 struct RenameTable {
   QualifiedName from, to;
   bool operator==(const RenameTable&) const = default;
@@ -50,6 +94,55 @@ struct DropColumn {
   Column column;
   std::vector<Constraint> constraints;
   bool operator==(const DropColumn&) const = default;
+};
+
+/// Everything about one column that changes in place.
+struct AlterColumn {
+  QualifiedName table;
+  Column before, after;
+  bool operator==(const AlterColumn&) const = default;
+};
+
+/// A column that counts by a sequence of its own, and how it comes to be the other kind of such a
+/// column: a default that asks an owned sequence, or an identity. The position is kept.
+struct ConvertSerial {
+  QualifiedName table;
+  Column before, after;
+  Sequence sequence;
+  bool operator==(const ConvertSerial&) const = default;
+};
+
+struct AddConstraint {
+  QualifiedName table;
+  Constraint constraint;
+  bool operator==(const AddConstraint&) const = default;
+};
+
+struct DropConstraint {
+  QualifiedName table;
+  Constraint constraint;
+  bool operator==(const DropConstraint&) const = default;
+};
+
+/// What of a constraint can change while it stands: deferrability of a key, validation, comment.
+struct AlterConstraint {
+  QualifiedName table;
+  Constraint before, after;
+  bool operator==(const AlterConstraint&) const = default;
+};
+
+/// Properties of the table itself: storage parameters, persistence, parents, comment. The parts are
+/// left as they are.
+struct AlterTable {
+  Table before, after;
+  bool operator==(const AlterTable&) const = default;
+};
+
+/// What of an index can change while it stands: storage parameters, tablespace, comment.
+struct AlterIndex {
+  QualifiedName table;
+  Index before, after;
+  bool operator==(const AlterIndex&) const = default;
 };
 
 struct CreateIndex {
@@ -90,11 +183,20 @@ struct RebuildTable {
 namespace athanor {
 
 /// The order of the alternatives is the order in which steps run where no rule says another.
-using Step =
-    std::variant<step::Create<Table>, step::RenameTable, step::RenameColumn, step::AddColumn,
-                 step::DropColumn, step::RebuildTable, step::Create<VirtualTable>,
-                 step::CreateIndex, step::Create<View>, step::CreateTrigger, step::DropTrigger,
-                 step::Drop<View>, step::DropIndex, step::Drop<VirtualTable>, step::Drop<Table>>;
+using Step = std::variant<
+    step::Create<Namespace>, step::Create<Extension>, step::RenameObject, step::Alter<Namespace>,
+    step::Alter<Extension>, step::Create<Collation>, step::Alter<Collation>, step::Create<EnumType>,
+    step::Create<CompositeType>, step::Create<RangeType>, step::Create<Domain>,
+    step::ChangeType<EnumType>, step::ChangeType<CompositeType>, step::ChangeType<RangeType>,
+    step::ChangeType<Domain>, step::Create<Sequence>, step::Alter<Sequence>, step::Create<Table>,
+    step::RenameTable, step::RenameColumn, step::RenamePart, step::DropConstraint, step::AddColumn,
+    step::AlterColumn, step::ConvertSerial, step::SetSequenceOwner, step::DropColumn,
+    step::RebuildTable, step::AlterTable, step::Create<VirtualTable>, step::AddConstraint,
+    step::AlterConstraint, step::CreateIndex, step::AlterIndex, step::Create<View>,
+    step::CreateTrigger, step::DropTrigger, step::Drop<View>, step::DropIndex,
+    step::Drop<VirtualTable>, step::Drop<Table>, step::Drop<Sequence>, step::Drop<Domain>,
+    step::Drop<RangeType>, step::Drop<CompositeType>, step::Drop<EnumType>, step::Drop<Collation>,
+    step::Drop<Extension>, step::Drop<Namespace>>;
 
 /// The step that undoes `step`. Total, and `reverse(reverse(s)) == s`. What it brings back of a
 /// dropped object is its shape, not its rows.

@@ -96,10 +96,20 @@ std::vector<Changed<T>> match(const std::vector<T>& before, const std::vector<T>
   return Matching<T>(before, after, equality).run();
 }
 
-/// A table without the parts that are matched one by one.
-Table shell(const Table& table, const QualifiedName& name, const Dialect& dialect) {
+}  // namespace
+
+bool TableDelta::empty() const {
+  return only_columns_and_satellites() && columns.empty() && indexes.empty() && triggers.empty();
+}
+
+bool TableDelta::only_columns_and_satellites() const {
+  return primary_key.empty() && uniques.empty() && foreign_keys.empty() && checks.empty() &&
+         exclusions.empty() && policies.empty() && !attributes;
+}
+
+Table shell(const Table& table, const Dialect& dialect) {
   Table out;
-  out.name = name;
+  out.name = table.name;
   out.partitions = table.partitions;
   out.partition_by = table.partition_by;
   out.inherits = table.inherits;
@@ -116,18 +126,8 @@ Table shell(const Table& table, const QualifiedName& name, const Dialect& dialec
   return out;
 }
 
-}  // namespace
-
-bool TableDelta::empty() const {
-  return only_columns_and_satellites() && columns.empty() && indexes.empty() && triggers.empty();
-}
-
-bool TableDelta::only_columns_and_satellites() const {
-  return primary_key.empty() && uniques.empty() && foreign_keys.empty() && checks.empty() &&
-         exclusions.empty() && policies.empty() && !attributes;
-}
-
-TableDelta compare(const Table& before, const Table& after, const Equality& equality) {
+TableDelta compare(const Table& before, const Table& after, const Equality& outside) {
+  Equality equality = outside.within(after);
   TableDelta delta;
   delta.columns = match(before.columns, after.columns, equality);
   if (before.primary_key || after.primary_key) {
@@ -143,9 +143,16 @@ TableDelta compare(const Table& before, const Table& after, const Equality& equa
   delta.indexes = match(before.indexes, after.indexes, equality);
   delta.triggers = match(before.triggers, after.triggers, equality);
   delta.policies = match(before.policies, after.policies, equality);
-  delta.attributes = shell(before, before.name, equality.dialect()) !=
-                     shell(after, before.name, equality.dialect());
+  Table attributes = shell(after, equality.dialect());
+  attributes.name = before.name;
+  delta.attributes = shell(before, equality.dialect()) != attributes;
   return delta;
+}
+
+std::vector<Changed<Check>> compare_checks(const std::vector<Check>& before,
+                                           const std::vector<Check>& after,
+                                           const Equality& equality) {
+  return match(before, after, equality);
 }
 
 std::vector<Changed<Trigger>> compare_triggers(const std::vector<Trigger>& before,

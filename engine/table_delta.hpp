@@ -30,6 +30,14 @@ struct TableDelta {
 
 TableDelta compare(const Table& before, const Table& after, const Equality& equality);
 
+/// The checks of a domain, matched as those of a table are.
+std::vector<Changed<Check>> compare_checks(const std::vector<Check>& before,
+                                           const std::vector<Check>& after,
+                                           const Equality& equality);
+
+/// `table` without the parts that are matched one by one: what step::AlterTable compares.
+Table shell(const Table& table, const Dialect& dialect);
+
 /// Triggers of a table or a view, matched by name.
 std::vector<Changed<Trigger>> compare_triggers(const std::vector<Trigger>& before,
                                                const std::vector<Trigger>& after,

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <concepts>
 #include <filesystem>
 
 #include "engine/dialects/sqlite/alter.hpp"
@@ -83,6 +84,25 @@ class StepCheck {
   Diagnostics& diagnostics_;
 };
 
+/// Steps that SQLite's lowering and alter() never lead to: its graph has no such objects, and what
+/// its ALTER TABLE cannot do is a rebuild.
+template <class S>
+concept PlannedElsewhere =
+    std::same_as<S, step::RenameObject> || std::same_as<S, step::RenamePart> ||
+    std::same_as<S, step::SetSequenceOwner> || std::same_as<S, step::AlterColumn> ||
+    std::same_as<S, step::ConvertSerial> || std::same_as<S, step::AddConstraint> ||
+    std::same_as<S, step::DropConstraint> || std::same_as<S, step::AlterConstraint> ||
+    std::same_as<S, step::AlterTable> || std::same_as<S, step::AlterIndex>;
+
+/// Kinds of objects that SQLite does not have.
+template <class T>
+concept UnknownKind =
+    !std::same_as<T, Table> && !std::same_as<T, VirtualTable> && !std::same_as<T, View>;
+
+[[noreturn]] void refuse(const Step& step) {
+  throw Error(fmt::format("SQLite cannot {}", describe(step)));
+}
+
 std::vector<SqlStatement> in_transaction(std::vector<std::string> texts) {
   std::vector<SqlStatement> out;
   for (auto& text : texts) out.push_back({std::move(text), SqlStatement::Mode::Transactional});
@@ -149,7 +169,8 @@ class SqliteDialect final : public Dialect {
   bool same_type(const DataType& a, const DataType& b) const override {
     return sqlite::same_type(a, b);
   }
-  bool same_expression(const Expression& a, const Expression& b) const override {
+  bool same_expression(const Expression& a, const Expression& b,
+                       const Surroundings&) const override {
     if (same_tokens(a.text, b.text)) return true;
     auto left = canonical_expression(a.text);
     return left && left == canonical_expression(b.text);
@@ -161,8 +182,9 @@ class SqliteDialect final : public Dialect {
     auto body = canonical_body(a.text);
     return body && body == canonical_body(b.text);
   }
-  bool same_default(const Expression& a, const Expression& b) const override {
-    if (same_expression(a, b)) return true;
+  bool same_default(const Expression& a, const Expression& b,
+                    const Surroundings& around) const override {
+    if (same_expression(a, b, around)) return true;
     auto left = canonical_default(a.text);
     return left && left == canonical_default(b.text);
   }
@@ -174,6 +196,8 @@ class SqliteDialect final : public Dialect {
   }
 
   std::string reach_beyond_names(const Statement& statement) const override;
+  bool renames_parts() const override { return false; }
+  bool keys_may_dangle() const override { return true; }
   Binding binding() const override { return Binding::ByName; }
   std::vector<QualifiedName> referenced_tables(const Body& body) const override {
     return sqlite::referenced_tables(body.text);
@@ -182,6 +206,7 @@ class SqliteDialect final : public Dialect {
                           const AlterationContext& context) const override {
     return sqlite::alter(table, context, *this);
   }
+  void complete(std::vector<Step>&, const AlterationContext&) const override {}
   void check(const Step& step, Diagnostics& diagnostics) const override;
   std::vector<SqlStatement> render(const Step& step) const override;
   Frame frame(const std::vector<Step>& steps, const Schema& from, const Schema& to) const override {
@@ -227,6 +252,11 @@ void SqliteDialect::check(const Step& step, Diagnostics& diagnostics) const {
                  [](const step::Drop<View>&) {},
                  [&](const step::CreateTrigger& s) { check.trigger(s.trigger); },
                  [](const step::DropTrigger&) {},
+                 []<PlannedElsewhere S>(const S& s) { refuse(s); },
+                 []<UnknownKind T>(const step::Create<T>& s) { refuse(s); },
+                 []<UnknownKind T>(const step::Drop<T>& s) { refuse(s); },
+                 []<class T>(const step::Alter<T>& s) { refuse(s); },
+                 []<class T>(const step::ChangeType<T>& s) { refuse(s); },
              },
              step);
 }
@@ -268,6 +298,11 @@ std::vector<SqlStatement> SqliteDialect::render(const Step& step) const {
           },
           [](const step::CreateTrigger& s) { return Texts{create_trigger(s.on, s.trigger)}; },
           [](const step::DropTrigger& s) { return Texts{drop("TRIGGER", s.on, s.trigger.name)}; },
+          []<PlannedElsewhere S>(const S& s) -> Texts { refuse(s); },
+          []<UnknownKind T>(const step::Create<T>& s) -> Texts { refuse(s); },
+          []<UnknownKind T>(const step::Drop<T>& s) -> Texts { refuse(s); },
+          []<class T>(const step::Alter<T>& s) -> Texts { refuse(s); },
+          []<class T>(const step::ChangeType<T>& s) -> Texts { refuse(s); },
       },
       step));
 }
@@ -326,6 +361,11 @@ Effect SqliteDialect::effect(const Step& step) const {
                         [](const step::Drop<View>&) { return Effect{}; },
                         [](const step::CreateTrigger&) { return Effect{}; },
                         [](const step::DropTrigger&) { return Effect{}; },
+                        []<PlannedElsewhere S>(const S& s) -> Effect { refuse(s); },
+                        []<UnknownKind T>(const step::Create<T>& s) -> Effect { refuse(s); },
+                        []<UnknownKind T>(const step::Drop<T>& s) -> Effect { refuse(s); },
+                        []<class T>(const step::Alter<T>& s) -> Effect { refuse(s); },
+                        []<class T>(const step::ChangeType<T>& s) -> Effect { refuse(s); },
                     },
                     step);
 }

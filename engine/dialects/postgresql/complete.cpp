@@ -1,0 +1,369 @@
+#include "engine/dialects/postgresql/complete.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "engine/dialects/postgresql/change_type.hpp"
+#include "engine/dialects/postgresql/conversion.hpp"
+#include "engine/dialects/postgresql/names.hpp"
+#include "engine/dialects/postgresql/serial.hpp"
+#include "schema/overloaded.hpp"
+#include "schema/sql_text.hpp"
+
+namespace athanor::postgresql {
+namespace {
+
+/// Columns by table.
+using ColumnNames = std::map<QualifiedName, std::set<std::string>>;
+
+std::string name_of(const Constraint& constraint) {
+  return std::visit([](const auto& part) { return part.name.value_or(""); }, constraint);
+}
+
+class Completion {
+ public:
+  Completion(std::vector<Step>& steps, const AlterationContext& context)
+      : steps_(steps), context_(context) {}
+
+  void run() {
+    forget_converted_sequences();
+    fold_serials();
+    collect();
+    renew_generated();
+    renew_over_replaced_types();
+    renew_references();
+    note_used_values();
+  }
+
+ private:
+  // --- sequences
+
+  void erase_sequence_steps(const QualifiedName& name) {
+    std::erase_if(steps_, [&](const Step& step) {
+      const auto* create = std::get_if<step::Create<Sequence>>(&step);
+      const auto* drop = std::get_if<step::Drop<Sequence>>(&step);
+      const auto* owner = std::get_if<step::SetSequenceOwner>(&step);
+      return (create && create->object.name == name) || (drop && drop->object.name == name) ||
+             (owner && owner->after.name == name);
+    });
+  }
+
+  void forget_converted_sequences() {
+    std::vector<QualifiedName> converted;
+    for (const auto& step : steps_) {
+      if (const auto* s = std::get_if<step::ConvertSerial>(&step)) {
+        converted.push_back(s->sequence.name);
+      }
+    }
+    for (const auto& name : converted) erase_sequence_steps(name);
+  }
+
+  bool is_created(const QualifiedName& sequence) const {
+    return std::any_of(steps_.begin(), steps_.end(), [&](const Step& step) {
+      const auto* create = std::get_if<step::Create<Sequence>>(&step);
+      return create && create->object.name == sequence && !create->object.comment;
+    });
+  }
+
+  void fold_serial(Column& column, const QualifiedName& table) {
+    const auto* sequence = serial_sequence(column, table, context_.after.sequences);
+    if (!sequence || !is_created(sequence->name)) return;
+    folded_.push_back(sequence->name);
+    column.type = {{"", serial_of_integer(column.type)}, {}, 0};
+    column.default_value.reset();
+  }
+
+  void fold_serials() {
+    for (auto& step : steps_) {
+      if (auto* create = std::get_if<step::Create<Table>>(&step)) {
+        for (auto& column : create->object.columns) fold_serial(column, create->object.name);
+      }
+      if (auto* add = std::get_if<step::AddColumn>(&step)) fold_serial(add->column, add->table);
+    }
+    for (const auto& name : folded_) erase_sequence_steps(name);
+  }
+
+  // --- what the steps do already
+
+  void collect() {
+    for (const auto& step : steps_) {
+      if (const auto* s = std::get_if<step::AlterColumn>(&step)) {
+        if (s->before.type != s->after.type) {
+          retyped_[s->table].insert(s->after.name);
+          if (!stays_comparable(s->before.type, s->after.type)) {
+            incomparable_[s->table].insert(s->after.name);
+          }
+        }
+      }
+      if (const auto* s = std::get_if<step::DropConstraint>(&step)) {
+        dropped_.insert({s->table, name_of(s->constraint)});
+      }
+      if (const auto* s = std::get_if<step::DropIndex>(&step)) {
+        dropped_.insert({s->table, s->index.name});
+      }
+      if (const auto* s = std::get_if<step::DropColumn>(&step)) {
+        gone_[s->table].insert(s->column.name);
+      }
+    }
+  }
+
+  static bool has(const ColumnNames& columns, const QualifiedName& table,
+                  const std::string& column) {
+    auto found = columns.find(table);
+    return found != columns.end() && found->second.contains(column);
+  }
+
+  static bool mentions_any(std::string_view text, const std::set<std::string>& columns) {
+    return std::any_of(columns.begin(), columns.end(),
+                       [&](const std::string& column) { return mentions(text, column); });
+  }
+
+  const Table* after_of(const QualifiedName& name) const {
+    auto found = context_.after.tables.find(name);
+    return found == context_.after.tables.end() ? nullptr : &found->second;
+  }
+
+  // --- dependents that go and come back
+
+  template <class T>
+  void renew_constraint(const QualifiedName& table, const T& before, const std::vector<T>& after) {
+    if (!dropped_.insert({table, before.name.value_or("")}).second) return;
+    steps_.push_back(step::DropConstraint{table, before});
+    for (const auto& part : after) {
+      if (part.name != before.name && part.named && before.named) continue;
+      if (!part.named && !same_but_name(part, before)) continue;
+      forget_alteration(table, before.name.value_or(""));
+      steps_.push_back(step::AddConstraint{table, part});
+      return;
+    }
+  }
+
+  template <class T>
+  static bool same_but_name(T a, const T& b) {
+    a.name = b.name;
+    a.named = b.named;
+    a.renamed_from = b.renamed_from;
+    return a == b;
+  }
+
+  void forget_alteration(const QualifiedName& table, const std::string& name) {
+    std::erase_if(steps_, [&](const Step& step) {
+      const auto* alter = std::get_if<step::AlterConstraint>(&step);
+      return alter && alter->table == table && name_of(alter->after) == name;
+    });
+  }
+
+  void renew_index(const QualifiedName& table, const Index& before, const Table& after) {
+    if (!dropped_.insert({table, before.name}).second) return;
+    steps_.push_back(step::DropIndex{table, before});
+    for (const auto& index : after.indexes) {
+      if (index.name == before.name) steps_.push_back(step::CreateIndex{table, index});
+    }
+  }
+
+  void renew_column(const QualifiedName& table, const Column& before, const Table& after) {
+    if (!gone_[table].insert(before.name).second) return;
+    steps_.push_back(step::DropColumn{table, before, {}});
+    if (const Column* column = find_column(after, before.name)) {
+      steps_.push_back(step::AddColumn{table, *column, {}});
+    }
+  }
+
+  /// sql-altertable.html: a column that a generated column uses keeps its type.
+  void renew_generated_over(const QualifiedName& name, const std::set<std::string>& columns) {
+    auto before = context_.before.tables.find(name);
+    const Table* after = after_of(name);
+    if (before == context_.before.tables.end() || !after) return;
+    for (const auto& column : before->second.columns) {
+      if (column.generated && mentions_any(column.generated->expression.text, columns)) {
+        renew_column(name, column, *after);
+      }
+    }
+  }
+
+  void renew_generated() {
+    for (const auto& [name, columns] : retyped_) renew_generated_over(name, columns);
+  }
+
+  template <class T>
+  void note_replaced(const step::ChangeType<T>& s, ColumnNames& columns,
+                     std::set<std::string>& types) const {
+    if (changes_in_place(s)) return;
+    types.insert(s.before.name.name);
+    for (const auto& use : s.columns) columns[use.table].insert(use.column.name);
+  }
+
+  void renew_over_replaced_types() {
+    ColumnNames columns;
+    std::set<std::string> types;
+    for (const auto& step : steps_) {
+      std::visit(
+          overloaded{
+              [&]<class T>(const step::ChangeType<T>& s) { note_replaced(s, columns, types); },
+              [](const auto&) {},  // no change of a type
+          },
+          step);
+    }
+    for (const auto& [name, touched] : columns) {
+      auto before = context_.before.tables.find(name);
+      const Table* after = after_of(name);
+      if (before == context_.before.tables.end() || !after) continue;
+      renew_over(before->second, *after, touched);
+    }
+  }
+
+  void renew_over(const Table& before, const Table& after, const std::set<std::string>& columns) {
+    renew_generated_over(before.name, columns);
+    for (const auto& check : before.checks) {
+      if (mentions_any(check.expression.text, columns)) {
+        renew_constraint(before.name, check, after.checks);
+      }
+    }
+    for (const auto& exclusion : before.exclusions) {
+      bool touched = exclusion.where && mentions_any(exclusion.where->text, columns);
+      for (const auto& element : exclusion.elements) {
+        touched = touched || mentions_any(element.element.text, columns);
+      }
+      if (touched) renew_constraint(before.name, exclusion, after.exclusions);
+    }
+    for (const auto& index : before.indexes) {
+      bool touched = index.where && mentions_any(index.where->text, columns);
+      for (const auto& element : index.elements) {
+        const auto* text = std::get_if<Expression>(&element.what);
+        touched = touched || (text && mentions_any(text->text, columns));
+      }
+      if (touched) renew_index(before.name, index, after);
+    }
+  }
+
+  // --- foreign keys
+
+  static bool same_columns(const std::vector<KeyColumn>& key, std::vector<std::string> columns) {
+    std::vector<std::string> own;
+    for (const auto& column : key) own.push_back(column.name);
+    std::sort(own.begin(), own.end());
+    std::sort(columns.begin(), columns.end());
+    return own == columns;
+  }
+
+  /// The keys that go: by table, the columns each covers.
+  std::map<QualifiedName, std::vector<std::vector<KeyColumn>>> dropped_keys() const {
+    std::map<QualifiedName, std::vector<std::vector<KeyColumn>>> out;
+    for (const auto& step : steps_) {
+      if (const auto* s = std::get_if<step::DropConstraint>(&step)) {
+        if (const auto* key = std::get_if<PrimaryKey>(&s->constraint)) {
+          out[s->table].push_back(key->columns);
+        }
+        if (const auto* key = std::get_if<Unique>(&s->constraint)) {
+          out[s->table].push_back(key->columns);
+        }
+      }
+      const auto* s = std::get_if<step::DropIndex>(&step);
+      if (!s || !s->index.unique) continue;
+      std::vector<KeyColumn> columns;
+      for (const auto& element : s->index.elements) {
+        const auto* name = std::get_if<std::string>(&element.what);
+        if (name) columns.push_back({*name, {}, {}});
+      }
+      out[s->table].push_back(std::move(columns));
+    }
+    return out;
+  }
+
+  bool changes_type(const QualifiedName& table, const std::vector<std::string>& columns) const {
+    return std::any_of(columns.begin(), columns.end(), [&](const std::string& column) {
+      return has(incomparable_, table, column);
+    });
+  }
+
+  void renew_references() {
+    auto keys = dropped_keys();
+    if (keys.empty() && incomparable_.empty()) return;
+    for (const auto& [name, table] : context_.before.tables) {
+      const Table* after = after_of(name);
+      if (!after) continue;
+      for (const auto& key : table.foreign_keys) {
+        bool loses_key = false;
+        auto found = keys.find(key.table);
+        if (found != keys.end()) {
+          for (const auto& columns : found->second) {
+            loses_key = loses_key || same_columns(columns, key.referenced);
+          }
+        }
+        if (loses_key || changes_type(name, key.columns) ||
+            changes_type(key.table, key.referenced)) {
+          renew_constraint(name, key, after->foreign_keys);
+        }
+      }
+    }
+  }
+
+  // --- enums
+
+  template <class Expressions>
+  static bool writes(const Expressions& texts, const std::string& value) {
+    return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
+      return text.find(quote_text(value)) != std::string::npos;
+    });
+  }
+
+  void note_used_values() {
+    bool any = std::any_of(steps_.begin(), steps_.end(), [](const Step& step) {
+      return std::holds_alternative<step::ChangeType<EnumType>>(step);
+    });
+    if (!any) return;
+    auto texts = written_texts();
+    for (auto& step : steps_) {
+      auto* s = std::get_if<step::ChangeType<EnumType>>(&step);
+      if (!s) continue;
+      for (const auto& value : s->after.values) {
+        const auto& old = s->before.values;
+        bool added = std::find(old.begin(), old.end(), value) == old.end();
+        s->used = s->used || (added && writes(texts, value));
+      }
+    }
+  }
+
+  /// Every expression that the plan gives to the server.
+  std::vector<std::string> written_texts() const {
+    std::vector<std::string> out;
+    auto expression = [&](const Expression& text) { out.push_back(text.text); };
+    auto column = [&](const Column& c) {
+      if (c.default_value) expression(std::get<Expression>(*c.default_value));
+      if (c.generated) expression(c.generated->expression);
+    };
+    auto index = [&](const Index& i) {
+      if (i.where) expression(*i.where);
+      for (const auto& element : i.elements) {
+        if (const auto* text = std::get_if<Expression>(&element.what)) expression(*text);
+      }
+    };
+    for (const auto& step : steps_) {
+      if (const auto* s = std::get_if<step::Create<Table>>(&step)) {
+        for (const auto& c : s->object.columns) column(c);
+        for (const auto& check : s->object.checks) expression(check.expression);
+      }
+      if (const auto* s = std::get_if<step::AddColumn>(&step)) column(s->column);
+      if (const auto* s = std::get_if<step::AlterColumn>(&step)) column(s->after);
+      if (const auto* s = std::get_if<step::CreateIndex>(&step)) index(s->index);
+      if (const auto* s = std::get_if<step::AddConstraint>(&step)) {
+        if (const auto* check = std::get_if<Check>(&s->constraint)) expression(check->expression);
+      }
+    }
+    return out;
+  }
+
+  std::vector<Step>& steps_;
+  const AlterationContext& context_;
+  std::vector<QualifiedName> folded_;
+  ColumnNames retyped_, incomparable_, gone_;
+  std::set<std::pair<QualifiedName, std::string>> dropped_;
+};
+
+}  // namespace
+
+void complete(std::vector<Step>& steps, const AlterationContext& context, const Dialect&) {
+  Completion(steps, context).run();
+}
+
+}  // namespace athanor::postgresql

@@ -1,0 +1,219 @@
+#include "engine/dialects/postgresql/dialect.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/dialects/postgresql/alter.hpp"
+#include "engine/dialects/postgresql/complete.hpp"
+#include "engine/dialects/postgresql/effect.hpp"
+#include "engine/dialects/postgresql/literal.hpp"
+#include "engine/dialects/postgresql/lower.hpp"
+#include "engine/dialects/postgresql/names.hpp"
+#include "engine/dialects/postgresql/render.hpp"
+#include "engine/dialects/postgresql/session.hpp"
+#include "engine/dialects/postgresql/types.hpp"
+#include "engine/dialects/postgresql/url.hpp"
+#include "grammar/postgresql/canonical.hpp"
+#include "grammar/postgresql/reader.hpp"
+#include "grammar/postgresql/replay.hpp"
+#include "schema/overloaded.hpp"
+#include "schema/sql_text.hpp"
+
+namespace athanor::postgresql {
+namespace {
+
+class PostgresqlReplayer final : public Replayer {
+ public:
+  explicit PostgresqlReplayer(Schema base) : replay_(std::move(base)) {}
+  void apply(const Statement& statement, Diagnostics& diagnostics) override {
+    replay_.apply(statement, diagnostics);
+  }
+  const Schema& schema() const override { return replay_.schema(); }
+
+ private:
+  Replay replay_;
+};
+
+ExpressionTypes types_of(const Surroundings& around) {
+  ExpressionTypes types;
+  types.value = around.type;
+  if (const Table* table = around.table) {
+    types.column = [table](std::string_view name) -> const DataType* {
+      const Column* column = find_column(*table, std::string(name));
+      return column ? &column->type : nullptr;
+    };
+  }
+  return types;
+}
+
+/// Every expression of a step must be SQL that PostgreSQL can read.
+class StepCheck {
+ public:
+  explicit StepCheck(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
+
+  void expression(const Expression& expression) {
+    if (canonical_expression(expression.text, {})) return;
+    diagnostics_.error(expression.place,
+                       fmt::format("PostgreSQL cannot read this expression: {}", expression.text),
+                       {"an override under `postgresql` can say it otherwise"});
+  }
+  void column(const Column& column) {
+    if (column.default_value) expression(std::get<Expression>(*column.default_value));
+    if (column.generated) expression(column.generated->expression);
+  }
+  void index(const Index& index) {
+    for (const auto& element : index.elements) {
+      if (const auto* text = std::get_if<Expression>(&element.what)) expression(*text);
+    }
+    if (index.where) expression(*index.where);
+  }
+  void constraint(const Constraint& constraint) {
+    if (const auto* check = std::get_if<Check>(&constraint)) expression(check->expression);
+    const auto* exclusion = std::get_if<Exclusion>(&constraint);
+    if (exclusion && exclusion->where) expression(*exclusion->where);
+  }
+  void table(const Table& table) {
+    for (const auto& part : table.columns) column(part);
+    for (const auto& check : table.checks) expression(check.expression);
+    for (const auto& exclusion : table.exclusions) constraint(exclusion);
+    for (const auto& part : table.indexes) index(part);
+  }
+  void domain(const Domain& domain) {
+    if (domain.default_value) expression(std::get<Expression>(*domain.default_value));
+    for (const auto& check : domain.checks) expression(check.expression);
+  }
+
+ private:
+  Diagnostics& diagnostics_;
+};
+
+class PostgresqlDialect final : public Dialect {
+ public:
+  std::string_view name() const override { return "postgresql"; }
+  /// The graph holds names as the catalogue does, folded by who read them.
+  std::string fold(std::string_view name) const override { return std::string(name); }
+  std::string quote_name(std::string_view name) const override {
+    return postgresql::quote_name(name);
+  }
+  std::string quote_text(std::string_view text) const override {
+    return postgresql::quote_text(text);
+  }
+
+  std::vector<Statement> read_script(const SourcePtr& source,
+                                     Diagnostics& diagnostics) const override {
+    return postgresql::read_script(source, diagnostics);
+  }
+  std::unique_ptr<Replayer> replay(Schema base) const override {
+    return std::make_unique<PostgresqlReplayer>(std::move(base));
+  }
+
+  bool speaks(std::string_view url) const override { return postgresql::speaks(url); }
+  bool is_there(const std::string&) const override { return true; }
+  std::unique_ptr<Session> open(const std::string& url, Access access) const override {
+    return postgresql::open(url, access);
+  }
+
+  Schema lower(Schema model, Diagnostics& diagnostics) const override {
+    return postgresql::lower(std::move(model), diagnostics);
+  }
+  Schema raise(const Schema& schema) const override { return postgresql::raise(schema); }
+  std::vector<std::pair<QualifiedName, std::string>> boolean_columns(Session&,
+                                                                     const Schema&) const override {
+    return {};  // it has booleans of its own
+  }
+  std::string count_rows(const QualifiedName& table) const override {
+    return "SELECT count(*) FROM " + postgresql::quote_name(table);
+  }
+
+  bool same_type(const DataType& a, const DataType& b) const override {
+    return postgresql::same_type(a, b);
+  }
+  bool same_expression(const Expression& a, const Expression& b,
+                       const Surroundings& around) const override {
+    if (same_tokens(a.text, b.text)) return true;
+    auto types = types_of({around.table, nullptr});
+    auto left = canonical_expression(a.text, types);
+    return left && left == canonical_expression(b.text, types);
+  }
+  bool same_default(const Expression& a, const Expression& b,
+                    const Surroundings& around) const override {
+    if (same_tokens(a.text, b.text)) return true;
+    if (around.type) {
+      auto left = without_own_cast(a.text, *around.type);
+      if (left == without_own_cast(b.text, *around.type)) return true;
+    }
+    auto types = types_of(around);
+    auto left = canonical_default(a.text, types);
+    return left && left == canonical_default(b.text, types);
+  }
+  bool same_body(const Body& a, const Body& b) const override {
+    return same_tokens(a.text, b.text);
+  }
+  Comments comments() const override { return Comments::Properties; }
+  Trigger completed(Trigger trigger) const override { return trigger; }
+
+  std::string reach_beyond_names(const Statement& statement) const override;
+  bool renames_parts() const override { return true; }
+  bool keys_may_dangle() const override { return false; }
+  Binding binding() const override { return Binding::ByObject; }
+  std::vector<QualifiedName> referenced_tables(const Body&) const override { return {}; }
+  std::vector<Step> alter(const Changed<Table>& table,
+                          const AlterationContext& context) const override {
+    return postgresql::alter(table, context, *this);
+  }
+  void complete(std::vector<Step>& steps, const AlterationContext& context) const override {
+    postgresql::complete(steps, context, *this);
+  }
+  void check(const Step& step, Diagnostics& diagnostics) const override;
+  std::vector<SqlStatement> render(const Step& step) const override {
+    return postgresql::render(step);
+  }
+  Frame frame(const std::vector<Step>&, const Schema&, const Schema&) const override { return {}; }
+  std::string script(const std::vector<SqlStatement>& statements) const override;
+  Effect effect(const Step& step) const override { return postgresql::effect(step); }
+};
+
+std::string PostgresqlDialect::reach_beyond_names(const Statement& statement) const {
+  const auto* change = std::get_if<ChangeRows>(&statement.action);
+  if (!change) return "";
+  for (const auto& table : change->tables) {
+    bool catalogue =
+        table.schema == "pg_catalog" || (table.schema.empty() && table.name.starts_with("pg_"));
+    if (catalogue) return "writes to the catalogue";
+  }
+  return "";
+}
+
+void PostgresqlDialect::check(const Step& step, Diagnostics& diagnostics) const {
+  StepCheck check(diagnostics);
+  if (const auto* s = std::get_if<step::Create<Table>>(&step)) check.table(s->object);
+  if (const auto* s = std::get_if<step::Create<Domain>>(&step)) check.domain(s->object);
+  if (const auto* s = std::get_if<step::ChangeType<Domain>>(&step)) check.domain(s->after);
+  if (const auto* s = std::get_if<step::AddColumn>(&step)) check.column(s->column);
+  if (const auto* s = std::get_if<step::AlterColumn>(&step)) check.column(s->after);
+  if (const auto* s = std::get_if<step::AddConstraint>(&step)) check.constraint(s->constraint);
+  if (const auto* s = std::get_if<step::CreateIndex>(&step)) check.index(s->index);
+}
+
+/// Statements that cannot run in a transaction stand between two.
+std::string PostgresqlDialect::script(const std::vector<SqlStatement>& statements) const {
+  std::string out;
+  bool open = false;
+  for (const auto& statement : statements) {
+    bool inside = statement.mode == SqlStatement::Mode::Transactional;
+    if (inside && !open) out += "BEGIN;\n";
+    if (!inside && open) out += "COMMIT;\n";
+    open = inside;
+    if (!statement.comment.empty()) out += "-- " + statement.comment + "\n";
+    out += statement.sql + ";\n";
+  }
+  return open ? out + "COMMIT;\n" : out;
+}
+
+}  // namespace
+
+const Dialect& dialect() {
+  static const PostgresqlDialect instance;
+  return instance;
+}
+
+}  // namespace athanor::postgresql

@@ -80,6 +80,9 @@ class Dialect {
   /// Opens the database at `url`. Throws Error.
   virtual std::unique_ptr<Session> open(const std::string& url, Access access) const = 0;
 
+  /// Makes an empty database: for a server, on the one that `url` leads to. Throws Error.
+  virtual std::unique_ptr<ScratchDatabase> scratch(const std::string& url) const = 0;
+
   /// A dialect-neutral schema as this dialect would hold it: its types, defaults as SQL, names of
   /// what a model leaves unnamed. What it cannot hold is an error at its place. A column whose
   /// `nullable` stays absent may be either: the database makes no difference there.
@@ -131,6 +134,9 @@ class Dialect {
   /// What must be done besides, once all changes of a plan have become `steps`: dependents that
   /// have to go for a while and come back. May replace steps.
   virtual void complete(std::vector<Step>& steps, const AlterationContext& context) const = 0;
+  /// The same steps in forms that hold up readers and writers of tables that are there for as short
+  /// as can be, at the price of more statements and of some outside a transaction.
+  virtual void go_online(std::vector<Step>& steps, const AlterationContext& context) const = 0;
   /// Checks that every expression and body of `step` can be read by this dialect.
   virtual void check(const Step& step, Diagnostics& diagnostics) const = 0;
   virtual std::vector<SqlStatement> render(const Step& step) const = 0;

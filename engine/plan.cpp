@@ -342,10 +342,12 @@ class StepMaker {
 }  // namespace
 
 Plan plan(const Difference& difference, const Schema& from, const Schema& to,
-          const Dialect& dialect) {
+          const Dialect& dialect, Traffic traffic) {
   bool renames = difference.renames();
   Schema moved = renames ? renamed(from, difference, dialect) : Schema{};
-  auto steps = StepMaker(renames ? moved : from, to, dialect).run(difference);
+  const Schema& before = renames ? moved : from;
+  auto steps = StepMaker(before, to, dialect).run(difference);
+  if (traffic == Traffic::Online) dialect.go_online(steps, {before, to});
   Diagnostics diagnostics;
   for (const auto& step : steps) dialect.check(step, diagnostics);
   require_no_errors(diagnostics);
@@ -356,10 +358,10 @@ Plan plan(const Difference& difference, const Schema& from, const Schema& to,
 }
 
 Plan plan_back(const Difference& difference, const Schema& from, const Schema& to,
-               const Dialect& dialect) {
+               const Dialect& dialect, Traffic traffic) {
   if (difference.empty()) return {};
   auto target = way_back(from, difference);
-  return plan(diff(to, target, dialect), to, target, dialect);
+  return plan(diff(to, target, dialect), to, target, dialect, traffic);
 }
 
 std::vector<SqlStatement> render(const Plan& plan, const Dialect& dialect) {

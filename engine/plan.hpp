@@ -34,15 +34,18 @@ struct Plan {
   bool empty() const { return steps.empty(); }
 };
 
+/// Whether a plan is for a database that others use meanwhile.
+enum class Traffic { None, Online };
+
 /// The steps of `difference`, which was taken from `from` to `to`. Throws InputError where a step
 /// holds an expression that the dialect cannot read, or where the order is a circle that no rule
 /// may break (printed as `a -> b -> a`).
 Plan plan(const Difference& difference, const Schema& from, const Schema& to,
-          const Dialect& dialect);
+          const Dialect& dialect, Traffic traffic = Traffic::None);
 
 /// The way back: the plan that undoes plan(diff(from, to)), renames included.
 Plan plan_back(const Difference& difference, const Schema& from, const Schema& to,
-               const Dialect& dialect);
+               const Dialect& dialect, Traffic traffic = Traffic::None);
 
 /// The statements of a plan, framed, in order: what a revision holds.
 std::vector<SqlStatement> render(const Plan& plan, const Dialect& dialect);

@@ -38,6 +38,10 @@ class Session {
   /// Everything the database holds, alembic_version included. What the graph cannot hold is an
   /// error in `diagnostics`.
   virtual Schema introspect(Diagnostics& diagnostics) = 0;
+  /// `desired` with its expressions as the database itself would hold them, where they differ from
+  /// those of `held` (what introspect gave) in text: it is asked in a transaction that is rolled
+  /// back. An expression that it cannot be asked about stays as it is.
+  virtual Schema as_written(const Schema& desired, const Schema& held) = 0;
 
   /// Whether a table of that name is in the default schema.
   virtual bool has_table(const std::string& name) = 0;
@@ -53,6 +57,13 @@ class Session {
   virtual void begin() = 0;
   virtual void commit() = 0;
   virtual void rollback() = 0;
+};
+
+/// A database made for one purpose, which goes with this object.
+class ScratchDatabase {
+ public:
+  virtual ~ScratchDatabase() = default;
+  virtual Session& session() = 0;
 };
 
 }  // namespace athanor

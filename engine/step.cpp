@@ -80,16 +80,16 @@ Step reverse(const Step& step) {
             return step::SetSequenceOwner{s.after, s.before};
           },
           [](const step::AlterColumn& s) -> Step {
-            return step::AlterColumn{s.table, s.after, s.before};
+            return step::AlterColumn{s.table, s.after, s.before, s.pace};
           },
           [](const step::ConvertSerial& s) -> Step {
             return step::ConvertSerial{s.table, s.after, s.before, s.sequence};
           },
           [](const step::AddConstraint& s) -> Step {
-            return step::DropConstraint{s.table, s.constraint};
+            return step::DropConstraint{s.table, s.constraint, s.pace};
           },
           [](const step::DropConstraint& s) -> Step {
-            return step::AddConstraint{s.table, s.constraint};
+            return step::AddConstraint{s.table, s.constraint, s.pace};
           },
           [](const step::AlterConstraint& s) -> Step {
             return step::AlterConstraint{s.table, s.after, s.before};
@@ -116,10 +116,10 @@ Step reverse(const Step& step) {
             return step::RebuildTable{s.after, s.before};
           },
           [](const step::CreateIndex& s) -> Step {
-            return step::DropIndex{s.table, s.index};
+            return step::DropIndex{s.table, s.index, s.pace};
           },
           [](const step::DropIndex& s) -> Step {
-            return step::CreateIndex{s.table, s.index};
+            return step::CreateIndex{s.table, s.index, s.pace};
           },
           [](const step::CreateTrigger& s) -> Step {
             return step::DropTrigger{s.on, s.trigger};

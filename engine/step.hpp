@@ -11,6 +11,10 @@
 
 namespace athanor::step {
 
+/// How much a step may hold up others who work on the table: `Gently` takes longer, in a
+/// transaction of its own or outside of any.
+enum class Pace { AtOnce, Gently };
+
 /// Creates an object with all that it holds. A table's indexes and triggers come with it only
 /// where the object carries them; a plan gives them steps of their own.
 template <class T>
@@ -100,6 +104,7 @@ struct DropColumn {
 struct AlterColumn {
   QualifiedName table;
   Column before, after;
+  Pace pace = Pace::AtOnce;
   bool operator==(const AlterColumn&) const = default;
 };
 
@@ -115,12 +120,14 @@ struct ConvertSerial {
 struct AddConstraint {
   QualifiedName table;
   Constraint constraint;
+  Pace pace = Pace::AtOnce;
   bool operator==(const AddConstraint&) const = default;
 };
 
 struct DropConstraint {
   QualifiedName table;
   Constraint constraint;
+  Pace pace = Pace::AtOnce;
   bool operator==(const DropConstraint&) const = default;
 };
 
@@ -148,12 +155,14 @@ struct AlterIndex {
 struct CreateIndex {
   QualifiedName table;
   Index index;
+  Pace pace = Pace::AtOnce;
   bool operator==(const CreateIndex&) const = default;
 };
 
 struct DropIndex {
   QualifiedName table;
   Index index;
+  Pace pace = Pace::AtOnce;
   bool operator==(const DropIndex&) const = default;
 };
 

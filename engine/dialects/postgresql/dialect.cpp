@@ -8,6 +8,7 @@
 #include "engine/dialects/postgresql/literal.hpp"
 #include "engine/dialects/postgresql/lower.hpp"
 #include "engine/dialects/postgresql/names.hpp"
+#include "engine/dialects/postgresql/online.hpp"
 #include "engine/dialects/postgresql/render.hpp"
 #include "engine/dialects/postgresql/session.hpp"
 #include "engine/dialects/postgresql/types.hpp"
@@ -111,6 +112,9 @@ class PostgresqlDialect final : public Dialect {
   std::unique_ptr<Session> open(const std::string& url, Access access) const override {
     return postgresql::open(url, access);
   }
+  std::unique_ptr<ScratchDatabase> scratch(const std::string& url) const override {
+    return postgresql::make_scratch(url);
+  }
 
   Schema lower(Schema model, Diagnostics& diagnostics) const override {
     return postgresql::lower(std::move(model), diagnostics);
@@ -162,6 +166,9 @@ class PostgresqlDialect final : public Dialect {
   }
   void complete(std::vector<Step>& steps, const AlterationContext& context) const override {
     postgresql::complete(steps, context, *this);
+  }
+  void go_online(std::vector<Step>& steps, const AlterationContext& context) const override {
+    postgresql::go_online(steps, context);
   }
   void check(const Step& step, Diagnostics& diagnostics) const override;
   std::vector<SqlStatement> render(const Step& step) const override {

@@ -5,6 +5,7 @@
 
 #include "engine/dialects/postgresql/change_type.hpp"
 #include "engine/dialects/postgresql/names.hpp"
+#include "engine/dialects/postgresql/online.hpp"
 #include "engine/dialects/postgresql/render_alter.hpp"
 #include "schema/overloaded.hpp"
 
@@ -150,9 +151,24 @@ Texts texts(const Step& step) {
       step);
 }
 
+template <class S>
+std::optional<std::vector<SqlStatement>> if_gentle(const Step& step) {
+  const auto* s = std::get_if<S>(&step);
+  if (!s || s->pace == step::Pace::AtOnce) return std::nullopt;
+  return render_gently(*s);
+}
+
+std::optional<std::vector<SqlStatement>> rendered_gently(const Step& step) {
+  if (auto out = if_gentle<step::CreateIndex>(step)) return out;
+  if (auto out = if_gentle<step::DropIndex>(step)) return out;
+  if (auto out = if_gentle<step::AddConstraint>(step)) return out;
+  return if_gentle<step::AlterColumn>(step);
+}
+
 }  // namespace
 
 std::vector<SqlStatement> render(const Step& step) {
+  if (auto gentle = rendered_gently(step)) return *gentle;
   const auto* type = std::get_if<step::ChangeType<EnumType>>(&step);
   bool alone = type && type->used && adds_in_place(type->before, type->after);
   auto mode = alone ? SqlStatement::Mode::Autocommit : SqlStatement::Mode::Transactional;

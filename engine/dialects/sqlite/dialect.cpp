@@ -153,6 +153,10 @@ class SqliteDialect final : public Dialect {
     return sqlite::open(url, access);
   }
 
+  std::unique_ptr<ScratchDatabase> scratch(const std::string&) const override {
+    return sqlite::make_scratch();
+  }
+
   Schema lower(Schema model, Diagnostics& diagnostics) const override {
     return sqlite::lower(std::move(model), diagnostics);
   }
@@ -207,6 +211,8 @@ class SqliteDialect final : public Dialect {
     return sqlite::alter(table, context, *this);
   }
   void complete(std::vector<Step>&, const AlterationContext&) const override {}
+  /// One writer at a time has the whole file: there is nothing to hold up less.
+  void go_online(std::vector<Step>&, const AlterationContext&) const override {}
   void check(const Step& step, Diagnostics& diagnostics) const override;
   std::vector<SqlStatement> render(const Step& step) const override;
   Frame frame(const std::vector<Step>& steps, const Schema& from, const Schema& to) const override {

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <cstdlib>
 #include <filesystem>
 
 #include "engine/dialects/sqlite/introspect.hpp"
@@ -26,6 +27,9 @@ class SqliteSession final : public Session {
   Schema introspect(Diagnostics& diagnostics) override {
     return sqlite::introspect(*this, diagnostics);
   }
+
+  /// The canonical form needs no help from the database: SQLite keeps what was written.
+  Schema as_written(const Schema& desired, const Schema&) override { return desired; }
 
   bool has_table(const std::string& name) override {
     return !query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = " +
@@ -79,6 +83,25 @@ class SqliteSession final : public Session {
   SQLite::Database database_;
 };
 
+class ScratchFile final : public ScratchDatabase {
+ public:
+  explicit ScratchFile(std::filesystem::path folder)
+      : folder_(std::move(folder)),
+        session_(open("sqlite:///" + (folder_ / "scratch.db").string(), Access::ReadWrite)) {}
+  ~ScratchFile() override {
+    session_.reset();
+    std::error_code ignored;
+    std::filesystem::remove_all(folder_, ignored);
+  }
+  ScratchFile(const ScratchFile&) = delete;
+  ScratchFile& operator=(const ScratchFile&) = delete;
+  Session& session() override { return *session_; }
+
+ private:
+  std::filesystem::path folder_;
+  std::unique_ptr<Session> session_;
+};
+
 /// The part of a URL after its scheme, without the options.
 std::string_view location_of(std::string_view url) {
   url.remove_prefix(url.find(':') + 1);
@@ -121,6 +144,12 @@ std::unique_ptr<Session> open(const std::string& url, Access access) {
   } catch (const SQLite::Exception& e) {
     throw Error(fmt::format("{}: cannot open the database: {}", url, e.what()));
   }
+}
+
+std::unique_ptr<ScratchDatabase> make_scratch() {
+  auto folder = (std::filesystem::temp_directory_path() / "athanor-XXXXXX").string();
+  if (!mkdtemp(folder.data())) throw Error("no temporary folder can be made at " + folder);
+  return std::make_unique<ScratchFile>(folder);
 }
 
 }  // namespace athanor::sqlite

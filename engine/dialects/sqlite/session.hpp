@@ -23,4 +23,7 @@ std::string file_of(std::string_view url);
 /// Throws Error.
 std::unique_ptr<Session> open(const std::string& url, Access access);
 
+/// A new file in the folder for temporary files. Throws Error.
+std::unique_ptr<ScratchDatabase> make_scratch();
+
 }  // namespace athanor::sqlite

@@ -60,6 +60,17 @@ const Dialect& Workspace::dialect_for(const std::string& requested,
   throw Error("say which dialect is meant, with --dialect");
 }
 
+std::string Workspace::server_for(const std::vector<Source>& sources, const Dialect& dialect) {
+  for (const auto& source : sources) {
+    if (auto url = url_of(source)) return *url;
+  }
+  for (const auto& candidate : project().environments) {
+    auto url = project().url(candidate);
+    if (dialect_of_url(url) == &dialect) return url;
+  }
+  return "";
+}
+
 Schema Workspace::read_models(const std::vector<SourcePtr>& files, const Dialect& dialect) {
   Diagnostics diagnostics;
   auto resolved = Model::read(files, override_names(), diagnostics, project().protection.legacy)

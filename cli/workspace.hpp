@@ -44,6 +44,10 @@ class Workspace {
   /// Reads a source for `dialect`. Throws InputError or Error.
   Reading read(const Source& source, const Dialect& dialect);
 
+  /// The address of a database of `dialect` beside which a scratch one can be made: that of a
+  /// source, or of an environment; "" where there is none.
+  std::string server_for(const std::vector<Source>& sources, const Dialect& dialect);
+
   /// The models at `path`, lowered. Throws InputError with every problem in all files.
   Schema read_models(const std::vector<SourcePtr>& files, const Dialect& dialect);
 

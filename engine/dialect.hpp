@@ -53,6 +53,7 @@ struct AlterationContext {
 /// Where an expression stands, for dialects that must know the types around it to tell what it
 /// means. Pointers may be null: not known, or none.
 struct Surroundings {
+  const Schema* schema = nullptr;  ///< whose types the expression may use
   const Table* table = nullptr;    ///< whose columns the expression names
   const DataType* type = nullptr;  ///< what the expression's value is stored as
 };

@@ -115,7 +115,7 @@ bool Equality::same_name(const QualifiedName& a, const QualifiedName& b) const {
 }
 
 bool Equality::same(const Column& before, const Column& after) const {
-  Leveller level(dialect_, {table_, &before.type});
+  Leveller level(dialect_, {&after_, table_, &before.type});
   Column other = after;
   level.name(before.name, other.name);
   level.type(before.type, other.type);
@@ -132,7 +132,7 @@ bool Equality::same(const Column& before, const Column& after) const {
 }
 
 bool Equality::same(const PrimaryKey& before, const PrimaryKey& after) const {
-  Leveller level(dialect_, {table_, nullptr});
+  Leveller level(dialect_, {&after_, table_, nullptr});
   PrimaryKey other = after;
   level.part_name(before, other);
   level.key_columns(before.columns, other.columns);
@@ -141,7 +141,7 @@ bool Equality::same(const PrimaryKey& before, const PrimaryKey& after) const {
 }
 
 bool Equality::same(const Unique& before, const Unique& after) const {
-  Leveller level(dialect_, {table_, nullptr});
+  Leveller level(dialect_, {&after_, table_, nullptr});
   Unique other = after;
   level.part_name(before, other);
   level.key_columns(before.columns, other.columns);
@@ -165,7 +165,7 @@ std::vector<std::string> referenced_columns(const ForeignKey& key, const Schema&
 }  // namespace
 
 bool Equality::same(const ForeignKey& before, const ForeignKey& after) const {
-  Leveller level(dialect_, {table_, nullptr});
+  Leveller level(dialect_, {&after_, table_, nullptr});
   ForeignKey other = after;
   level.part_name(before, other);
   level.names(before.columns, other.columns);
@@ -184,7 +184,7 @@ bool Equality::same(const ForeignKey& before, const ForeignKey& after) const {
 }
 
 bool Equality::same(const Check& before, const Check& after) const {
-  Leveller level(dialect_, {table_, nullptr});
+  Leveller level(dialect_, {&after_, table_, nullptr});
   Check other = after;
   level.part_name(before, other);
   level.expression(before.expression, other.expression);
@@ -193,7 +193,7 @@ bool Equality::same(const Check& before, const Check& after) const {
 }
 
 bool Equality::same(const Exclusion& before, const Exclusion& after) const {
-  Leveller level(dialect_, {table_, nullptr});
+  Leveller level(dialect_, {&after_, table_, nullptr});
   Exclusion other = after;
   level.part_name(before, other);
   level.expression(before.where, other.where);
@@ -205,7 +205,7 @@ bool Equality::same(const Exclusion& before, const Exclusion& after) const {
 }
 
 bool Equality::same(const Index& before, const Index& after) const {
-  Leveller level(dialect_, {table_, nullptr});
+  Leveller level(dialect_, {&after_, table_, nullptr});
   Index other = after;
   if (before.named && other.named) {
     level.name(before.name, other.name);
@@ -224,7 +224,7 @@ bool Equality::same(const Index& before, const Index& after) const {
 }
 
 bool Equality::same(const Trigger& before, const Trigger& after) const {
-  Leveller level(dialect_, {table_, nullptr});
+  Leveller level(dialect_, {&after_, table_, nullptr});
   Trigger other = after;
   level.name(before.name, other.name);
   level.names(before.update_columns, other.update_columns);
@@ -236,7 +236,7 @@ bool Equality::same(const Trigger& before, const Trigger& after) const {
 }
 
 bool Equality::same(const Policy& before, const Policy& after) const {
-  Leveller level(dialect_, {table_, nullptr});
+  Leveller level(dialect_, {&after_, table_, nullptr});
   Policy other = after;
   level.expression(before.using_expression, other.using_expression);
   level.expression(before.check_expression, other.check_expression);
@@ -248,7 +248,7 @@ bool Equality::same(const Table& before, const Table& after) const {
 }
 
 bool Equality::same(const VirtualTable& before, const VirtualTable& after) const {
-  Leveller level(dialect_, {table_, nullptr});
+  Leveller level(dialect_, {&after_, table_, nullptr});
   VirtualTable other = after;
   level.name(before.name, other.name);
   level.name(before.module, other.module);
@@ -284,7 +284,7 @@ bool Equality::same(const MaterializedView& before, const MaterializedView& afte
 }
 
 bool Equality::same(const Domain& before, const Domain& after) const {
-  Leveller level(dialect_, {nullptr, &before.type});
+  Leveller level(dialect_, {&after_, nullptr, &before.type});
   Domain other = after;
   level.name(before.name, other.name);
   level.type(before.type, other.type);

@@ -336,7 +336,8 @@ bool Protection::is_critical(const QualifiedName& table, const Dialect& dialect)
 }
 
 bool Protection::hides(const QualifiedName& table, const Dialect& dialect) const {
-  return is_legacy(table, dialect) || dialect.fold(table.name) == dialect.fold(version_table);
+  return is_legacy(table, dialect) || dialect.fold(table.name) == dialect.fold(version_table) ||
+         dialect.fold(table.name) == progress_table;
 }
 
 Allowance parse_allowance(std::string_view text) {

@@ -34,6 +34,8 @@ struct Protection {
   std::vector<std::string> legacy;
   std::vector<std::string> critical;
   std::string version_table = "alembic_version";
+  /// The runner's own, there only while a revision of several parts is under way.
+  static constexpr const char* progress_table = "athanor_progress";
   DropPolicy drops = DropPolicy::Allow;
 
   /// Whether diff must not see the table: a legacy one, or the version table.

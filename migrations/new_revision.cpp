@@ -34,8 +34,8 @@ Part make_part(const History& history, const RevisionRequest& request, const Tar
             {},
             {}};
   auto difference = diff(part.base, part.target, *part.dialect);
-  part.plan = plan(difference, part.base, part.target, *part.dialect);
-  part.back = plan_back(difference, part.base, part.target, *part.dialect);
+  part.plan = plan(difference, part.base, part.target, *part.dialect, request.traffic);
+  part.back = plan_back(difference, part.base, part.target, *part.dialect, request.traffic);
   return part;
 }
 

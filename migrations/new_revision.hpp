@@ -23,6 +23,7 @@ struct RevisionRequest {
   std::string create_date;  ///< as it stands in the docstring
   std::vector<std::string> parents, branch_labels, depends_on;
   Protection protection;
+  Traffic traffic = Traffic::None;
   std::vector<Allowance> allowances;
 };
 

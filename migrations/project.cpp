@@ -99,10 +99,30 @@ class ProjectReader {
   }
 
   void read_policy(const model::Fields& fields) {
-    each(fields, {"drops", "online"}, [&](const std::string& key, const model::Value& value) {
-      if (key == "drops") read_drops(value);
-      if (key == "online" && !value.boolean()) wrong(value, "true or false");
-    });
+    each(fields, {"drops", "online", "transactions"},
+         [&](const std::string& key, const model::Value& value) {
+           if (key == "drops") read_drops(value);
+           if (key == "online") read_online(value);
+           if (key == "transactions") read_transactions(value);
+         });
+  }
+
+  void read_online(const model::Value& value) {
+    if (!value.boolean()) return wrong(value, "true or false");
+    project_.traffic = *value.boolean() ? Traffic::Online : Traffic::None;
+  }
+
+  void read_transactions(const model::Value& value) {
+    std::string choice;
+    take(value, choice);
+    if (choice == "per run") {
+      project_.transactions = TransactionScope::PerRun;
+    } else if (choice == "per revision") {
+      project_.transactions = TransactionScope::PerRevision;
+    } else {
+      diagnostics_.error(value.place, fmt::format("transactions = \"{}\" is no choice", choice),
+                         {"\"per run\" and \"per revision\" are"});
+    }
   }
 
   void read_drops(const model::Value& value) {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/plan.hpp"
 #include "engine/protection.hpp"
 #include "migrations/config/variables.hpp"
 
@@ -17,6 +18,9 @@ struct Environment {
   Place place;
 };
 
+/// What one transaction of a run holds. Alembic's `transaction_per_migration` is PerRevision.
+enum class TransactionScope { PerRun, PerRevision };
+
 struct Project {
   std::string folder = ".";
   bool configured = false;                   ///< false: no athanor.toml and no alembic.ini here
@@ -26,6 +30,8 @@ struct Project {
   std::vector<std::string> dialects;         ///< names, in the order of a revision's branches
   std::string file_template = "%(rev)s_%(slug)s";
   Protection protection;
+  Traffic traffic = Traffic::None;  ///< [policy] online
+  TransactionScope transactions = TransactionScope::PerRun;
   std::vector<Environment> environments;
   std::string default_environment;
   Variables variables;

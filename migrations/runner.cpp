@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <thread>
 
 #include "migrations/listing.hpp"
 #include "migrations/version_table.hpp"
@@ -12,6 +13,12 @@ namespace athanor {
 namespace {
 
 using Mode = alembic::SqlItem::Mode;
+
+/// A statement failed for the locks that others hold, not for what it says.
+class LocksMissed : public Error {
+ public:
+  using Error::Error;
+};
 
 /// Rolls back what was begun, unless it was committed.
 class Transaction {
@@ -83,12 +90,63 @@ std::vector<Allowance> allowances_in(const RevisionSql& items) {
   return out;
 }
 
-/// The number of statements ahead of the transaction.
-std::size_t leading_autocommit(const RevisionSql& items) {
-  auto first = std::find_if(items.begin(), items.end(),
-                            [](const auto& item) { return item.mode == Mode::Transactional; });
-  return static_cast<std::size_t>(first - items.begin());
+/// What of a revision is done in one go: a transaction's statements, or one outside any.
+struct Part {
+  Mode mode;
+  std::size_t first, last;
+};
+
+std::vector<Part> parts_of(const RevisionSql& items) {
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    bool joins = !parts.empty() && parts.back().mode == items[i].mode &&
+                 items[i].mode == Mode::Transactional;
+    if (joins) {
+      parts.back().last = i + 1;
+    } else {
+      parts.push_back({items[i].mode, i, i + 1});
+    }
+  }
+  return parts;
 }
+
+bool is_whole(const RevisionSql& items) {
+  return std::all_of(items.begin(), items.end(),
+                     [](const auto& item) { return item.mode == Mode::Transactional; });
+}
+
+/// How far a revision with parts has come, in a table that is there only meanwhile.
+class Progress {
+ public:
+  Progress(Session& session, const Dialect& dialect, const std::string& revision,
+           alembic::Direction direction)
+      : session_(session),
+        table_(dialect.quote_name(Protection::progress_table)),
+        what_(dialect.quote_text(
+            (direction == alembic::Direction::Upgrade ? "upgrade " : "downgrade ") + revision)) {}
+
+  /// The number of the first part still to be done.
+  std::size_t next() {
+    if (!session_.has_table(Protection::progress_table)) return 0;
+    auto found = session_.query(fmt::format("SELECT part FROM {} WHERE what = {}", table_, what_));
+    return found.empty() ? 0 : std::stoul(found.front().at(0).value_or("0"));
+  }
+  /// Within the transaction that did the part before.
+  void save(std::size_t part) {
+    clear();
+    session_.execute(fmt::format(
+        "CREATE TABLE IF NOT EXISTS {} (what varchar(255) NOT NULL, part integer NOT NULL)",
+        table_));
+    session_.execute(fmt::format("INSERT INTO {} VALUES ({}, {})", table_, what_, part));
+  }
+  void clear() {
+    if (session_.has_table(Protection::progress_table)) session_.execute("DROP TABLE " + table_);
+  }
+
+ private:
+  Session& session_;
+  std::string table_, what_;
+};
 
 }  // namespace
 
@@ -111,10 +169,33 @@ void Runner::run(alembic::Direction direction, const Goal& goal) {
   auto todo = remaining(direction, goal, rows());
   judge_all(direction, todo);
   while (!todo.empty()) {
-    run_one({todo.front(), direction});
+    RevisionStep next{todo.front(), direction};
+    auto items = sql_of(next);
+    if (is_whole(items)) {
+      patiently([&] { run_together(direction, todo); });
+    } else {
+      run_in_parts(next, items);
+    }
     todo = remaining(direction, goal, rows());
   }
   session_.end_migrations();
+}
+
+void Runner::patiently(const std::function<void()>& act) {
+  auto pause = options_.first_pause;
+  for (int attempt = 1;; ++attempt, pause *= 2) {
+    try {
+      return act();
+    } catch (const LocksMissed& e) {
+      if (attempt >= options_.attempts) {
+        throw Error(fmt::format("{}\n  tried {} times; see who holds the lock, and run it again",
+                                e.what(), attempt));
+      }
+      options_.log(fmt::format("waiting for locks that others hold (attempt {} of {})", attempt,
+                               options_.attempts));
+      std::this_thread::sleep_for(pause);
+    }
+  }
 }
 
 Runner::Goal Runner::remaining(alembic::Direction direction, const Goal& goal,
@@ -163,33 +244,82 @@ void Runner::judge_all(alembic::Direction direction, const Goal& revisions) {
   if (!refused.empty()) throw Refused(render(refused));
 }
 
-void Runner::run_one(const RevisionStep& step) {
-  auto items = sql_of(step);
-  auto first = leading_autocommit(items);
-  for (std::size_t i = 0; i < first; ++i) session_.execute(items[i].sql);
+void Runner::run_together(alembic::Direction direction, const Goal& todo) {
   Transaction transaction(session_);
-  auto held = rows();
-  if (remaining(step.direction, {step.revision}, held).empty()) return;
-  options_.log(running_line(history_, step));
   LegacyRows legacy(session_, options_, dialect_);
-  execute(step, items, first);
-  write_versions(session_, version_changes(history_, step, held), options_.protection.version_table,
-                 dialect_);
-  legacy.check(history_.id(step.revision));
+  std::string last;
+  for (auto revision : remaining(direction, todo, rows())) {
+    RevisionStep step{revision, direction};
+    auto items = sql_of(step);
+    if (!is_whole(items)) break;
+    options_.log(running_line(history_, step));
+    execute(step, items, 0, items.size());
+    write_rows(step);
+    last = history_.id(revision);
+    if (options_.scope == TransactionScope::PerRevision) break;
+  }
+  legacy.check(last);
   transaction.commit();
 }
 
-void Runner::execute(const RevisionStep& step, const RevisionSql& items, std::size_t first) {
-  for (std::size_t i = first; i < items.size(); ++i) {
-    bool outside = items[i].mode == Mode::Autocommit;
+void Runner::run_in_parts(const RevisionStep& step, const RevisionSql& items) {
+  auto parts = parts_of(items);
+  Progress progress(session_, dialect_, history_.id(step.revision), step.direction);
+  options_.log(running_line(history_, step));
+  for (std::size_t i = progress.next(); i < parts.size(); ++i) {
+    const Part& part = parts[i];
+    if (part.mode == Mode::Autocommit) {
+      patiently([&] { execute(step, items, part.first, part.last); });
+    } else if (!run_part(step, items, part.first, part.last, [&] {
+                 if (i + 1 < parts.size()) {
+                   progress.save(i + 1);
+                 } else {
+                   write_rows(step);
+                   progress.clear();
+                 }
+               })) {
+      return;
+    }
+  }
+  if (parts.back().mode == Mode::Transactional) return;
+  run_part(step, items, 0, 0, [&] {
+    write_rows(step);
+    progress.clear();
+  });
+}
+
+bool Runner::run_part(const RevisionStep& step, const RevisionSql& items, std::size_t first,
+                      std::size_t last, const std::function<void()>& note) {
+  bool done_by_another = false;
+  patiently([&] {
+    Transaction transaction(session_);
+    done_by_another = remaining(step.direction, {step.revision}, rows()).empty();
+    if (done_by_another) return;
+    LegacyRows legacy(session_, options_, dialect_);
+    execute(step, items, first, last);
+    note();
+    legacy.check(history_.id(step.revision));
+    transaction.commit();
+  });
+  return !done_by_another;
+}
+
+void Runner::write_rows(const RevisionStep& step) {
+  write_versions(session_, version_changes(history_, step, rows()),
+                 options_.protection.version_table, dialect_);
+}
+
+void Runner::execute(const RevisionStep& step, const RevisionSql& items, std::size_t first,
+                     std::size_t last) {
+  for (std::size_t i = first; i < last; ++i) {
     try {
-      if (outside) session_.commit();
       session_.execute(items[i].sql);
-      if (outside) session_.begin();
     } catch (const StatementError& e) {
-      throw Error(fmt::format("revision {} failed and was rolled back: {}\n  at {}\n  in: {}",
-                              history_.id(step.revision), e.message(), where(items[i].place),
-                              items[i].sql));
+      auto text = fmt::format("revision {} failed and was rolled back: {}\n  at {}\n  in: {}",
+                              history_.id(step.revision), e.explained(), where(items[i].place),
+                              items[i].sql);
+      if (session_.missed_locks(e)) throw LocksMissed(text);
+      throw Error(text);
     }
   }
 }

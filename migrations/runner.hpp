@@ -1,17 +1,23 @@
 #pragma once
 /// Running revisions on a live database.
 ///
-/// One transaction a revision holds its statements and the change of the version row, so that a run
-/// that is stopped anywhere leaves whole revisions behind. The transaction holds the right to write
-/// from its start, and the version rows are read again inside it: of two runs at once, one waits
-/// and then finds nothing left to do.
+/// A transaction holds the statements of a run, or of one revision, and the changes of the version
+/// rows, so that a run that is stopped anywhere leaves whole revisions behind. It holds the right
+/// to write from its start, and the version rows are read again inside it: of two runs at once, one
+/// waits and then finds nothing left to do.
+///
+/// A revision with statements that no transaction can hold runs in parts. What is done of it is
+/// kept in the table `athanor_progress` until it is whole, so that the next run goes on where one
+/// broke off. A part that could not get a lock, or was chosen to end a deadlock, is tried again.
 
+#include <chrono>
 #include <functional>
 #include <string>
 #include <vector>
 
 #include "engine/protection.hpp"
 #include "migrations/history.hpp"
+#include "migrations/project.hpp"
 #include "migrations/replay.hpp"
 #include "migrations/version_rows.hpp"
 
@@ -20,6 +26,9 @@ namespace athanor {
 struct RunOptions {
   Protection protection;
   std::vector<Allowance> allowances;
+  TransactionScope scope = TransactionScope::PerRun;
+  int attempts = 6;  ///< at a transaction, or at a statement outside any, that misses its locks
+  std::chrono::milliseconds first_pause{200};  ///< between attempts; each next one is twice as long
   /// Told of every revision before it runs: Alembic's own line.
   std::function<void(const std::string&)> log = [](const std::string&) {};
 };
@@ -49,9 +58,21 @@ class Runner {
   Goal remaining(alembic::Direction direction, const Goal& goal,
                  const std::vector<std::string>& rows) const;
   void judge_all(alembic::Direction direction, const Goal& revisions);
-  /// Does nothing where, once the database is held, another run has already made the step.
-  void run_one(const RevisionStep& step);
-  void execute(const RevisionStep& step, const RevisionSql& items, std::size_t first);
+  /// Runs the first of `todo`, and in the same transaction those after it that can be with it.
+  void run_together(alembic::Direction direction, const Goal& todo);
+  /// A revision with parts outside transactions.
+  void run_in_parts(const RevisionStep& step, const RevisionSql& items);
+  /// The statements `[first, last)` of it in a transaction that ends with `note`. False where
+  /// another run has done the revision meanwhile.
+  bool run_part(const RevisionStep& step, const RevisionSql& items, std::size_t first,
+                std::size_t last, const std::function<void()>& note);
+  /// Runs `act`, again and again while locks are missed.
+  void patiently(const std::function<void()>& act);
+  /// The statements `[first, last)` of a revision. Throws Error that names the revision.
+  void execute(const RevisionStep& step, const RevisionSql& items, std::size_t first,
+               std::size_t last);
+  /// In the transaction at hand: the version rows after `step`.
+  void write_rows(const RevisionStep& step);
   RevisionSql sql_of(const RevisionStep& step) const;
   Schema origin_of(const RevisionStep& step, const Schema& before) const;
   std::vector<std::string> rows();

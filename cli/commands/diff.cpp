@@ -1,4 +1,5 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstdio>
 #include <future>
@@ -6,13 +7,14 @@
 #include "cli/commands/commands.hpp"
 #include "cli/report/diff_report.hpp"
 #include "engine/diff.hpp"
+#include "engine/verify.hpp"
 
 namespace athanor::cli {
 namespace {
 
 struct DiffOptions {
   std::string from, to, dialect, format = "text";
-  bool exit_code = false, reverse = false;
+  bool exit_code = false, reverse = false, verify = false;
 };
 
 Source source_or(const std::string& text, Source fallback) {
@@ -39,6 +41,18 @@ void count_rows(DiffReport& report, Session& session, const Dialect& dialect) {
   }
 }
 
+/// Throws Error where the plan does not do on a scratch database what it says.
+void verify(const DiffReport& report, const std::string& url) {
+  auto trial =
+      try_out(report.plan, report.reverse, report.before, report.after, *report.dialect, url);
+  if (trial.passed()) {
+    fmt::print(stderr, "verified: the plan and its way back were run on a scratch database\n");
+    return;
+  }
+  throw Error(
+      fmt::format("the plan does not do what it says:\n  {}", fmt::join(trial.complaints, "\n  ")));
+}
+
 DiffReport make_report(Workspace& workspace, const DiffOptions& options) {
   auto from = options.from.empty() ? Source{EnvironmentSource{workspace.environment().name}}
                                    : parse_source(options.from);
@@ -54,9 +68,12 @@ DiffReport make_report(Workspace& workspace, const DiffOptions& options) {
   report.to = label(after);
   report.before = std::move(before.schema);
   report.after = std::move(after.schema);
+  if (before.session) report.after = before.session->as_written(report.after, report.before);
+  auto traffic = workspace.project().traffic;
   report.difference = diff(report.before, report.after, dialect);
-  report.plan = plan(report.difference, report.before, report.after, dialect);
-  report.reverse = plan_back(report.difference, report.before, report.after, dialect);
+  report.plan = plan(report.difference, report.before, report.after, dialect, traffic);
+  report.reverse = plan_back(report.difference, report.before, report.after, dialect, traffic);
+  if (options.verify) verify(report, workspace.server_for({from, to}, dialect));
   report.refused = judge(report.plan, workspace.project().protection, dialect);
   report.legacy = workspace.project().protection.legacy;
   if (before.session && options.format != "sql") count_rows(report, *before.session, dialect);
@@ -91,6 +108,8 @@ void add_diff(CLI::App& app, Action& chosen) {
       ->check(CLI::IsMember({"text", "sql", "json"}));
   command->add_flag("--exit-code", options->exit_code, "exit 2 when there is a difference");
   command->add_flag("--reverse", options->reverse, "show the plan that undoes it");
+  command->add_flag("--verify", options->verify,
+                    "run the plan and its way back on a scratch database first");
   command->footer(
       "A SOURCE is a folder or .toml file of models, a .sql script, a database address, history, "
       "history:REV, git:REF, git:REF:PATH, env:NAME, or empty.\n\n"

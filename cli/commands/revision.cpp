@@ -60,6 +60,7 @@ RevisionRequest make_request(Workspace& workspace, const RevisionOptions& option
   request.message = options.message.empty() ? "empty message" : options.message;
   request.create_date = moment.text;
   request.protection = workspace.project().protection;
+  request.traffic = workspace.project().traffic;
   request.allowances = parse_allowances(options.allow);
   auto heads = history.heads();
   if (heads.size() > 1) {

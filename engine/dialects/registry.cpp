@@ -1,11 +1,12 @@
 #include "engine/dialects/registry.hpp"
 
+#include "engine/dialects/postgresql/dialect.hpp"
 #include "engine/dialects/sqlite/dialect.hpp"
 
 namespace athanor {
 
 const std::vector<const Dialect*>& all_dialects() {
-  static const std::vector<const Dialect*> dialects = {&sqlite::dialect()};
+  static const std::vector<const Dialect*> dialects = {&postgresql::dialect(), &sqlite::dialect()};
   return dialects;
 }
 
@@ -16,7 +17,7 @@ std::vector<std::string> dialect_names() {
 }
 
 std::vector<std::string> override_names() {
-  return {"postgresql", "sqlite"};
+  return dialect_names();
 }
 
 const Dialect* find_dialect(std::string_view name) {

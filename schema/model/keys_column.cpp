@@ -65,7 +65,10 @@ KeyGroup identity_keys() {
           joined({{{"generation",
                     {text()},
                     "Whether a row may bring its own number; absent: \"by default\".",
-                    all_words(kGenerationWords)}},
+                    all_words(kGenerationWords)},
+                   {"sequence",
+                    {text()},
+                    "The name of the sequence behind it, where it is not table_column_seq."}},
                   sequence_option_keys()})};
 }
 

@@ -47,6 +47,7 @@ std::optional<Identity> read_identity(const Object& object) {
   if (!value->fields()) return identity;
   Object clause(*value, object.scope());
   identity.generation = clause.choice("generation", kGenerationWords).value_or(identity.generation);
+  identity.sequence_name = clause.name("sequence");
   identity.sequence = read_sequence_options(clause);
   return identity;
 }

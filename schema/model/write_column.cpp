@@ -148,6 +148,7 @@ bool in_primary_key(const Column& column, const Table& table) {
 
 std::string spell_identity(const Identity& identity) {
   InlineTable options;
+  put(options, "sequence", identity.sequence_name);
   put_sequence_options(options, identity.sequence);
   bool always = identity.generation == Identity::Generation::Always;
   if (options.empty()) return always ? "\"always\"" : "true";

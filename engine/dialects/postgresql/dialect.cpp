@@ -10,6 +10,7 @@
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/online.hpp"
 #include "engine/dialects/postgresql/render.hpp"
+#include "engine/dialects/postgresql/scratch.hpp"
 #include "engine/dialects/postgresql/session.hpp"
 #include "engine/dialects/postgresql/types.hpp"
 #include "engine/dialects/postgresql/url.hpp"
@@ -37,6 +38,12 @@ class PostgresqlReplayer final : public Replayer {
 ExpressionTypes types_of(const Surroundings& around) {
   ExpressionTypes types;
   types.value = around.type;
+  if (const Schema* schema = around.schema) {
+    types.domain = [schema](const QualifiedName& name) -> const DataType* {
+      auto domain = schema->domains.find(name);
+      return domain == schema->domains.end() ? nullptr : &domain->second.type;
+    };
+  }
   if (const Table* table = around.table) {
     types.column = [table](std::string_view name) -> const DataType* {
       const Column* column = find_column(*table, std::string(name));
@@ -134,7 +141,7 @@ class PostgresqlDialect final : public Dialect {
   bool same_expression(const Expression& a, const Expression& b,
                        const Surroundings& around) const override {
     if (same_tokens(a.text, b.text)) return true;
-    auto types = types_of({around.table, nullptr});
+    auto types = types_of(around);
     auto left = canonical_expression(a.text, types);
     return left && left == canonical_expression(b.text, types);
   }

@@ -176,6 +176,7 @@ class Lowering {
       identity.sequence.type.reset();
     }
     drop_defaults(identity.sequence);
+    if (identity.sequence_name) identity.sequence_name = without_public(*identity.sequence_name);
   }
 
   /// Names of the model's own types, then those that PostgreSQL has, then anything as written.

@@ -56,6 +56,7 @@ void raise_column(Column& column, const Table& table, Schema& out) {
   }
   raise_default(column.default_value, column.type);
   column.type = raise_type(column.type);
+  if (column.generated) column.generated->storage.reset();
   bool implied = column.nullable == !(is_key_column(table, column.name) || column.identity);
   if (implied) column.nullable.reset();
 }

@@ -91,6 +91,10 @@ class Lowering {
 
   void lower(Column& column, Table& table) {
     auto where = fmt::format("{}.{}", display(table.name), column.name);
+    if (!column.native_type && is_serial(column.type)) {
+      column.type = parse_type("integer");
+      column.identity = column.identity.value_or(Identity{});
+    }
     if (column.identity) check_identity(column, table, where);
     column.identity.reset();
     column.type = lower_type_of(column, table, where);

@@ -174,4 +174,10 @@ std::optional<Literal> read_literal(const std::string& text, const DataType& mod
   return Literal{Literal::Kind::String, bare};
 }
 
+bool is_serial(const DataType& model) {
+  auto name = ascii_lower(model.name.name);
+  return model.name.schema.empty() && model.dimensions == 0 &&
+         (name == "serial" || name == "bigserial" || name == "smallserial");
+}
+
 }  // namespace athanor::sqlite

@@ -33,4 +33,7 @@ std::string literal_text(const Literal& literal);
 /// type, or nothing where `text` is an expression.
 std::optional<Literal> read_literal(const std::string& text, const DataType& model_type);
 
+/// Whether a model's type is an integer that the database counts: `serial` and its like.
+bool is_serial(const DataType& model);
+
 }  // namespace athanor::sqlite

@@ -110,6 +110,13 @@ class PlanJudge {
   std::vector<Refusal> refusals_;
 };
 
+/// Actions of ALTER TABLE that reach no table but their own.
+template <class T>
+concept OnlyOfItsTable =
+    OneOf<T, RenameColumn, AddColumn, AddConstraint, RenameConstraint, DeferConstraint,
+          ValidateConstraint, AlterColumn, SetOwner, SetTablespace, SetAccessMethod, SetUnlogged,
+          SetOptions, ResetOptions, NoEffect>;
+
 /// Judges the statements of a revision, one after another.
 class StatementJudge {
  public:
@@ -131,6 +138,17 @@ class StatementJudge {
   }
 
  private:
+  void judge(const Create<Namespace>&) {}
+  void judge(const Create<Extension>&) {}
+  void judge(const Create<Collation>&) {}
+  void judge(const CopyCollation&) {}
+  void judge(const Create<EnumType>&) {}
+  void judge(const Create<CompositeType>&) {}
+  void judge(const Create<RangeType>&) {}
+  void judge(const Create<Domain>&) {}
+  void judge(const Create<Sequence>& create) {
+    if (create.object.owner_table) touch(*create.object.owner_table, "ties a sequence to");
+  }
   void judge(const Create<Table>& create) { touch(create.object.name, "creates"); }
   void judge(const Create<VirtualTable>& create) { touch(create.object.name, "creates"); }
   void judge(const Create<View>& create) { touch(create.object.name, "creates"); }
@@ -149,22 +167,59 @@ class StatementJudge {
     }
   }
   void judge(const Drop& drop) {
-    for (const auto& name : drop.names) {
-      if (drop.kind == ObjectKind::Index || drop.kind == ObjectKind::Trigger) {
-        dropped_satellite(drop.kind, name);
-      } else {
-        touch(name, "drops");
-        if (drop.kind == ObjectKind::Table) dropped_table(name);
-      }
-    }
+    for (const auto& name : drop.names) dropped(drop, name);
   }
   void judge(const AlterTable& alter) {
     touch(alter.table, "alters");
     for (const auto& action : alter.actions) {
       std::visit(overloaded{[&](const RenameTable& rename) { renamed(alter.table, rename.to); },
-                            [&](const DropColumn& drop) { dropped_column(alter.table, drop.name); },
-                            [](const RenameColumn&) {}, [](const AddColumn&) {}},
+                            [&](const DropColumn& drop) { dropped_column(alter, drop); },
+                            [&](const DropConstraint& drop) {
+                              if (drop.cascade) guard_legacy_children(alter.table);
+                            },
+                            [&](const AddParent& add) { touch(add.parent, "adds a child to"); },
+                            [&](const DropParent& drop) { touch(drop.parent, "takes a child of"); },
+                            [&](const SetSchema&) { moved(alter.table); },
+                            []<OnlyOfItsTable T>(const T&) {}},
                  action);
+    }
+  }
+  void judge(const AlterIndex& alter) {
+    touched_satellite(ObjectKind::Index, alter.index, "alters");
+  }
+  void judge(const AlterSequence& alter) { touched_sequence(alter.sequence, "alters"); }
+  void judge(const AlterType& alter) { touched_type(alter.type, "alters the type of a column of"); }
+  void judge(const AlterDomain& alter) {
+    touched_type(alter.domain, "alters the domain of a column of");
+  }
+  void judge(const AlterExtension&) {}
+  void judge(const AlterObject& alter) {
+    switch (alter.kind) {
+      case ObjectKind::Index:
+        return touched_satellite(ObjectKind::Index, alter.name, "alters");
+      case ObjectKind::Sequence:
+        return touched_sequence(alter.name, "alters");
+      case ObjectKind::Type:
+      case ObjectKind::Domain:
+        return touched_type(alter.name, "alters the type of a column of");
+      case ObjectKind::Schema:
+        return touched_schema(alter.name.name, "alters the schema of");
+      case ObjectKind::Table:
+      case ObjectKind::View:
+      case ObjectKind::MaterializedView:
+        return touch(alter.name, "alters");
+      case ObjectKind::Extension:
+      case ObjectKind::Collation:
+      case ObjectKind::Trigger:
+      case ObjectKind::Routine:
+      case ObjectKind::Policy:
+        return;
+    }
+  }
+  void judge(const CommentOn& comment) {
+    if (comment.kind == ObjectKind::Table) touch(comment.name, "comments on");
+    if (comment.kind == ObjectKind::Index) {
+      touched_satellite(ObjectKind::Index, comment.name, "comments on");
     }
   }
   void judge(const ChangeRows& change) {
@@ -173,6 +228,8 @@ class StatementJudge {
                    (change.verb == ChangeRows::Verb::Update && !change.where);
     for (const auto& table : change.tables) {
       if (empties) touch(table, "empties or overwrites");
+      bool reaches = change.verb == ChangeRows::Verb::Truncate && change.cascade;
+      if (reaches) guard_legacy_children(table);
     }
   }
   void judge(const Setting&) {}
@@ -194,15 +251,138 @@ class StatementJudge {
          statement.place});
   }
 
-  void dropped_satellite(ObjectKind kind, const QualifiedName& name) {
+  void dropped(const Drop& drop, const QualifiedName& name) {
+    switch (drop.kind) {
+      case ObjectKind::Index:
+      case ObjectKind::Trigger:
+      case ObjectKind::Policy:
+        if (drop.table) touch(*drop.table, "drops a part of");
+        return touched_satellite(drop.kind, name, "drops");
+      case ObjectKind::Table:
+        touch(name, "drops");
+        return dropped_table(name);
+      case ObjectKind::Sequence:
+        return touched_sequence(name, "drops");
+      case ObjectKind::Type:
+      case ObjectKind::Domain:
+        return touched_type(name, "drops the type of a column of");
+      case ObjectKind::Schema:
+        return dropped_schema(name.name);
+      case ObjectKind::Extension:
+        return dropped_extension(drop, name);
+      case ObjectKind::View:
+      case ObjectKind::MaterializedView:
+        return touch(name, "drops");
+      case ObjectKind::Collation:
+      case ObjectKind::Routine:
+        return;
+    }
+  }
+
+  void dropped_column(const AlterTable& alter, const DropColumn& drop) {
+    dropped_column(alter.table, drop.name);
+    if (drop.cascade) guard_legacy_children(alter.table);
+  }
+
+  bool same(const QualifiedName& a, const QualifiedName& b) const {
+    return dialect_.fold(a.name) == dialect_.fold(b.name);
+  }
+
+  void touched_satellite(ObjectKind kind, const QualifiedName& name, const std::string& verb) {
     auto named = [&](const auto& part) {
       return dialect_.fold(part.name) == dialect_.fold(name.name);
     };
     for (const auto& [table_name, table] : before_.tables) {
       bool owns = kind == ObjectKind::Index
-                      ? std::any_of(table.indexes.begin(), table.indexes.end(), named)
+                      ? std::any_of(table.indexes.begin(), table.indexes.end(), named) ||
+                            has_key_named(table, name.name)
                       : std::any_of(table.triggers.begin(), table.triggers.end(), named);
-      if (owns) touch(table_name, "drops a part of");
+      if (owns) touch(table_name, (verb + " a part of").c_str());
+    }
+  }
+
+  /// A key's index bears its name.
+  bool has_key_named(const Table& table, const std::string& name) const {
+    auto named = [&](const auto& key) { return key.name && dialect_.fold(*key.name) == name; };
+    return (table.primary_key && named(*table.primary_key)) ||
+           std::any_of(table.uniques.begin(), table.uniques.end(), named) ||
+           std::any_of(table.exclusions.begin(), table.exclusions.end(), named);
+  }
+
+  /// A sequence is its owner's, and of those whose defaults or identities take values from it.
+  void touched_sequence(const QualifiedName& name, const std::string& verb) {
+    for (const auto& [other, sequence] : before_.sequences) {
+      bool owned = same(other, name) && sequence.owner_table;
+      if (owned) touch(*sequence.owner_table, (verb + " a sequence of").c_str());
+    }
+    for (const auto& [table_name, table] : before_.tables) {
+      bool uses = std::any_of(table.columns.begin(), table.columns.end(), [&](const auto& column) {
+        return takes_values_from(table_name, column, name);
+      });
+      if (uses) touch(table_name, (verb + " a sequence of").c_str());
+    }
+  }
+
+  bool takes_values_from(const QualifiedName& table, const Column& column,
+                         const QualifiedName& sequence) const {
+    if (column.identity) {
+      auto usual = table.name + '_' + column.name + "_seq";
+      const auto& own = column.identity->sequence_name;
+      return dialect_.fold(own ? own->name : usual) == dialect_.fold(sequence.name);
+    }
+    if (!column.default_value) return false;
+    const auto* value = std::get_if<Expression>(&*column.default_value);
+    return value && value->text.find("nextval") != std::string::npos &&
+           value->text.find(sequence.name) != std::string::npos;
+  }
+
+  void touched_type(const QualifiedName& name, const char* how) {
+    for (const auto& [table_name, table] : before_.tables) {
+      bool uses = std::any_of(table.columns.begin(), table.columns.end(),
+                              [&](const auto& column) { return same(column.type.name, name); });
+      if (uses) touch(table_name, how);
+    }
+    for (const auto& [domain_name, domain] : before_.domains) {
+      if (same(domain.type.name, name) && !same(domain_name, name)) touched_type(domain_name, how);
+    }
+  }
+
+  void touched_schema(const std::string& schema, const char* how) {
+    for (const auto& [name, table] : before_.tables) {
+      if (name.schema == schema) touch(name, how);
+    }
+  }
+
+  /// What is in the schema goes, and what of others needs it.
+  void dropped_schema(const std::string& schema) {
+    for (const auto& [name, table] : before_.tables) {
+      if (name.schema != schema) continue;
+      touch(name, "drops the schema of");
+      dropped_table(name);
+    }
+    auto types = [&](const auto& objects) {
+      for (const auto& [name, object] : objects) {
+        if (name.schema == schema) touched_type(name, "drops the type of a column of");
+      }
+    };
+    types(before_.enums);
+    types(before_.composites);
+    types(before_.ranges);
+    types(before_.domains);
+  }
+
+  /// Which types are an extension's is not known here: any that the graph does not define may be.
+  void dropped_extension(const Drop& drop, const QualifiedName& name) {
+    if (!drop.cascade) return;
+    for (const auto& [table_name, table] : before_.tables) {
+      touch(table_name,
+            ("drops the extension " + name.name + " with all that uses it, maybe").c_str());
+    }
+  }
+
+  void moved(const QualifiedName& table) {
+    if (protection_.is_critical(table, dialect_)) {
+      refuse("PRO103", display(table), "moves the critical table");
     }
   }
 

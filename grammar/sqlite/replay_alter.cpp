@@ -9,6 +9,13 @@ namespace {
 
 using Kind = Catalog::Kind;
 
+/// Actions that SQLite's grammar has not, so that its reader makes none.
+template <class T>
+concept NotOfSQLite =
+    OneOf<T, AddConstraint, DropConstraint, RenameConstraint, DeferConstraint, ValidateConstraint,
+          AlterColumn, SetSchema, SetOwner, SetTablespace, SetAccessMethod, SetUnlogged, SetOptions,
+          ResetOptions, AddParent, DropParent, NoEffect>;
+
 /// The table whose columns an action changes. Tells an error where there is none.
 Table* altered_table(const Change& change, const QualifiedName& name, std::string_view what) {
   if (auto* table = change.catalog.find_table(name.name)) return table;
@@ -38,6 +45,7 @@ void apply_action(Change& change, const QualifiedName& name, const AlterAction& 
                    auto* table = altered_table(change, name, "drop a column");
                    if (table != nullptr) drop_column(change, *table, drop);
                  },
+                 []<NotOfSQLite T>(const T&) {},
              },
              action);
 }

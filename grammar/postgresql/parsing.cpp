@@ -1,0 +1,312 @@
+#include "grammar/postgresql/parsing.hpp"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+#include "grammar/postgresql/syntax_error.hpp"
+
+namespace athanor::postgresql {
+namespace {
+
+using antlr4::atn::LexerATNSimulator;
+using antlr4::atn::ParserATNSimulator;
+using antlr4::atn::PredictionMode;
+
+std::vector<antlr4::dfa::DFA> empty_tables(const antlr4::atn::ATN& atn) {
+  std::vector<antlr4::dfa::DFA> tables;
+  for (std::size_t i = 0; i < atn.getNumberOfDecisions(); ++i) {
+    tables.emplace_back(atn.getDecisionState(i), i);
+  }
+  return tables;
+}
+
+/// Knows where a statement ends while its tokens go by: at a semicolon outside parentheses (CREATE
+/// RULE has them inside) and outside the BEGIN ATOMIC body of a routine.
+class StatementEnd {
+ public:
+  /// Whether `type` is what ends the statement: its semicolon, or a command of psql.
+  bool at(std::size_t type) {
+    ++seen_;
+    if (seen_ == 1) created_ = type == PostgreSQLLexer::CREATE;
+    if (type == PostgreSQLLexer::META_COMMAND) return true;
+    if (type == PostgreSQLLexer::LP) ++parentheses_;
+    if (type == PostgreSQLLexer::RP && parentheses_ > 0) --parentheses_;
+    if (created_) follow_body(type);
+    last_ = type;
+    return type == PostgreSQLLexer::SEMI && parentheses_ == 0 && blocks_ == 0;
+  }
+
+ private:
+  void follow_body(std::size_t type) {
+    routine_ = routine_ || type == PostgreSQLLexer::FUNCTION || type == PostgreSQLLexer::PROCEDURE;
+    bool begins = type == PostgreSQLLexer::ATOMIC && last_ == PostgreSQLLexer::BEGIN;
+    if (routine_ && begins) ++blocks_;
+    if (blocks_ > 0 && type == PostgreSQLLexer::CASE) ++blocks_;
+    if (blocks_ > 0 && type == PostgreSQLLexer::END) --blocks_;
+  }
+
+  std::size_t seen_ = 0, parentheses_ = 0, blocks_ = 0, last_ = 0;
+  bool created_ = false, routine_ = false;
+};
+
+/// Knows whether the tokens that go by are those of `COPY ... FROM STDIN`, whose data follow.
+class CopyFromStdin {
+ public:
+  void see(std::size_t type) {
+    if (++seen_ == 1) copies_ = type == PostgreSQLLexer::COPY;
+    found_ =
+        found_ || (copies_ && last_ == PostgreSQLLexer::FROM && type == PostgreSQLLexer::STDIN);
+    last_ = type;
+  }
+  bool found() const { return found_; }
+
+ private:
+  std::size_t seen_ = 0, last_ = 0;
+  bool copies_ = false, found_ = false;
+};
+
+/// Whether a tree is deeper than those who walk it can follow: 1000 levels of expressions, which is
+/// PostgreSQL's own limit (limits.html), are about this many nodes. A short text makes no deep
+/// tree.
+bool is_too_deep(antlr4::tree::ParseTree* root, std::size_t tokens) {
+  static constexpr std::size_t kShort = 3000, kDeepest = 3000;
+  if (tokens < kShort) return false;
+  std::vector<std::pair<antlr4::tree::ParseTree*, std::size_t>> open = {{root, 1}};
+  while (!open.empty()) {
+    auto [node, depth] = open.back();
+    open.pop_back();
+    if (depth > kDeepest) return true;
+    for (auto* child : node->children) open.emplace_back(child, depth + 1);
+  }
+  return false;
+}
+
+/// The length of the operator at the front of a run of operator characters (manual, 4.1.3): none
+/// contains the beginning of a comment, and one of several characters ends in + or - only when it
+/// has one of those that standard SQL does not know.
+std::size_t operator_length(std::string_view run) {
+  auto length = std::min({run.find("--"), run.find("/*"), run.size()});
+  auto odd = run.substr(0, length).find_first_of("~!@#%^&|`?") != std::string_view::npos;
+  while (length > 1 && !odd && (run[length - 1] == '+' || run[length - 1] == '-')) --length;
+  return length;
+}
+
+std::size_t operator_type(std::string_view text) {
+  static const std::map<std::string_view, std::size_t> types = {
+      {"+", PostgreSQLLexer::PLUS},  {"-", PostgreSQLLexer::MINUS},   {"*", PostgreSQLLexer::STAR},
+      {"/", PostgreSQLLexer::SLASH}, {"%", PostgreSQLLexer::PERCENT}, {"^", PostgreSQLLexer::CARET},
+      {"<", PostgreSQLLexer::LT},    {">", PostgreSQLLexer::GT},      {"=", PostgreSQLLexer::EQ},
+      {"<=", PostgreSQLLexer::LE},   {">=", PostgreSQLLexer::GE},     {"<>", PostgreSQLLexer::NE},
+      {"!=", PostgreSQLLexer::NE},   {"=>", PostgreSQLLexer::ARROW}};
+  auto known = types.find(text);
+  return known == types.end() ? std::size_t{PostgreSQLLexer::OP} : known->second;
+}
+
+}  // namespace
+
+struct Parsing::Machinery {
+  ByteStream stream{std::string_view()};
+  PostgreSQLLexer lexer{&stream};
+  std::vector<antlr4::dfa::DFA> lexer_tables = empty_tables(lexer.getATN());
+  antlr4::atn::PredictionContextCache lexer_contexts;
+  TokenList nothing;
+  PostgreSQLParser parser{&nothing};
+  std::vector<antlr4::dfa::DFA> parser_tables = empty_tables(parser.getATN());
+  antlr4::atn::PredictionContextCache parser_contexts;
+
+  Machinery() {
+    lexer.removeErrorListeners();
+    parser.removeErrorListeners();
+    lexer.setInterpreter(
+        new LexerATNSimulator(&lexer, lexer.getATN(), lexer_tables, lexer_contexts));
+    parser.setInterpreter(
+        new ParserATNSimulator(&parser, parser.getATN(), parser_tables, parser_contexts));
+  }
+};
+
+Parsing::Parsing() : machinery_(std::make_unique<Machinery>()) {}
+Parsing::~Parsing() = default;
+
+void Parsing::open(std::string_view text) {
+  text_ = text;
+  machinery_->stream = ByteStream(text);
+  machinery_->lexer.setInputStream(&machinery_->stream);
+  static constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) machinery_->stream.seek(kByteOrderMark.size());
+}
+
+std::unique_ptr<antlr4::Token> Parsing::next_token() {
+  auto token = machinery_->lexer.nextToken();
+  // Every token comes from the lexer's CommonTokenFactory.
+  auto& common = static_cast<antlr4::CommonToken&>(*token);
+  if (token->getType() == PostgreSQLLexer::DOLLAR_STRING) close_dollar_string(common);
+  if (token->getType() == PostgreSQLLexer::OP) shorten_operator(common);
+  return token;
+}
+
+void Parsing::move_to(std::size_t offset) {
+  auto& stream = machinery_->stream;
+  auto* counter = machinery_->lexer.getInterpreter<LexerATNSimulator>();
+  auto skipped = text_.substr(stream.index(), offset - stream.index());
+  auto line_end = skipped.rfind('\n');
+  auto lines = static_cast<std::size_t>(std::count(skipped.begin(), skipped.end(), '\n'));
+  counter->setLine(counter->getLine() + lines);
+  counter->setCharPositionInLine(line_end == std::string_view::npos
+                                     ? counter->getCharPositionInLine() + skipped.size()
+                                     : skipped.size() - line_end - 1);
+  stream.seek(offset);
+}
+
+void Parsing::close_dollar_string(antlr4::CommonToken& token) {
+  auto begin = token.getStartIndex(), open_end = token.getStopIndex() + 1;
+  auto tag = text_.substr(begin, open_end - begin);
+  auto found = text_.find(tag, open_end);
+  if (found == std::string_view::npos) token.setType(PostgreSQLLexer::UNCLOSED);
+  auto end = found == std::string_view::npos ? text_.size() : found + tag.size();
+  move_to(end);
+  token.setStopIndex(end - 1);
+}
+
+void Parsing::shorten_operator(antlr4::CommonToken& token) {
+  auto written =
+      text_.substr(token.getStartIndex(), token.getStopIndex() + 1 - token.getStartIndex());
+  auto length = operator_length(written);
+  if (length == 0) token.setType(PostgreSQLLexer::UNCLOSED);
+  if (length == 0 || length == written.size()) return;
+  auto* counter = machinery_->lexer.getInterpreter<LexerATNSimulator>();
+  auto back = written.size() - length;
+  counter->setCharPositionInLine(counter->getCharPositionInLine() - back);
+  machinery_->stream.seek(token.getStartIndex() + length);
+  token.setStopIndex(token.getStartIndex() + length - 1);
+  token.setType(operator_type(written.substr(0, length)));
+}
+
+std::unique_ptr<antlr4::Token> Parsing::first_token() {
+  for (;;) {
+    auto token = next_token();
+    auto type = token->getType();
+    if (type != PostgreSQLLexer::SEMI && type != PostgreSQLLexer::META_COMMAND) return token;
+  }
+}
+
+/// The data end with a line that is `\.` (COPY, "Text Format").
+void Parsing::skip_copied_rows() {
+  auto from = machinery_->stream.index();
+  auto found = text_.find("\n\\.", from == 0 ? 0 : from - 1);
+  auto end = found == std::string_view::npos ? text_.size() : text_.find('\n', found + 1);
+  move_to(std::min(end, text_.size()));
+}
+
+void Parsing::close() {
+  auto end = std::make_unique<antlr4::CommonToken>(antlr4::Token::EOF);
+  const auto& last = *tokens_.get(tokens_.size() - 1);
+  auto length = last.getStopIndex() + 1 - last.getStartIndex();
+  end->setLine(last.getLine());
+  end->setCharPositionInLine(last.getCharPositionInLine() + length);
+  end->setStartIndex(last.getStopIndex() + 1);
+  end->setStopIndex(last.getStopIndex());
+  tokens_.add(std::move(end));
+}
+
+bool Parsing::next_statement() {
+  machinery_->parser.setTokenStream(&machinery_->nothing);
+  tokens_.clear();
+  StatementEnd end;
+  CopyFromStdin copy;
+  auto token = first_token();
+  if (token->getType() == antlr4::Token::EOF) return false;
+  while (token->getType() != antlr4::Token::EOF && !end.at(token->getType())) {
+    copy.see(token->getType());
+    tokens_.add(std::move(token));
+    token = next_token();
+  }
+  close();
+  if (copy.found()) skip_copied_rows();
+  return true;
+}
+
+void Parsing::read_all() {
+  machinery_->parser.setTokenStream(&machinery_->nothing);
+  tokens_.clear();
+  for (auto token = next_token();; token = next_token()) {
+    bool last = token->getType() == antlr4::Token::EOF;
+    tokens_.add(std::move(token));
+    if (last) return;
+  }
+}
+
+/// First with the quick prediction that is right for nearly every text, then, where that finds no
+/// way, with the complete one, which also tells the error.
+template <class Rule>
+auto Parsing::parse(Rule rule) -> decltype(rule(std::declval<PostgreSQLParser&>())) {
+  error_.reset();
+  if (auto* token = tokens_.too_deep()) return refuse_depth(token);
+  auto strategy = std::make_shared<FirstErrorStrategy>();
+  try {
+    prepare(PredictionMode::SLL, std::make_shared<antlr4::BailErrorStrategy>());
+    auto* tree = rule(machinery_->parser);
+    return is_too_deep(tree, tokens_.size()) ? decltype(tree)(refuse_depth(tokens_.get(0))) : tree;
+  } catch (const antlr4::ParseCancellationException&) {
+    prepare(PredictionMode::LL, strategy);
+  }
+  try {
+    return rule(machinery_->parser);
+  } catch (const antlr4::ParseCancellationException&) {
+    error_ = SyntaxError{strategy->token(), strategy->message(), strategy->notes()};
+    return nullptr;
+  }
+}
+
+std::nullptr_t Parsing::refuse_depth(antlr4::Token* token) {
+  error_ = SyntaxError{token, "this is nested too deeply", {}};
+  return nullptr;
+}
+
+void Parsing::prepare(PredictionMode mode, std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy) {
+  auto& parser = machinery_->parser;
+  tokens_.seek(0);
+  parser.setTokenStream(&tokens_);
+  parser.setErrorHandler(std::move(strategy));
+  parser.getInterpreter<ParserATNSimulator>()->setPredictionMode(mode);
+}
+
+Parsing::StatementTree* Parsing::statement() {
+  return parse([](PostgreSQLParser& parser) { return parser.single_statement()->statement(); });
+}
+
+Parsing::ExpressionTree* Parsing::expression() {
+  return parse([](PostgreSQLParser& parser) { return parser.single_expression()->expr(); });
+}
+
+Parsing::QueryTree* Parsing::query() {
+  return parse([](PostgreSQLParser& parser) { return parser.single_query()->query(); });
+}
+
+Parsing::TypeTree* Parsing::type() {
+  return parse([](PostgreSQLParser& parser) { return parser.single_type()->type_name(); });
+}
+
+namespace {
+
+std::vector<std::unique_ptr<Parsing>>& idle() {
+  thread_local std::vector<std::unique_ptr<Parsing>> parsings;
+  return parsings;
+}
+
+}  // namespace
+
+BorrowedParsing::BorrowedParsing() {
+  if (idle().empty()) {
+    parsing_ = std::make_unique<Parsing>();
+  } else {
+    parsing_ = std::move(idle().back());
+    idle().pop_back();
+  }
+}
+
+BorrowedParsing::~BorrowedParsing() {
+  idle().push_back(std::move(parsing_));
+}
+
+}  // namespace athanor::postgresql

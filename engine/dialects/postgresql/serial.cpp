@@ -8,13 +8,16 @@
 #include "schema/sql_text.hpp"
 
 namespace athanor::postgresql {
-std::string serial_of_integer(const DataType& type) {
-  if (type.name.name == "smallint") return "smallserial";
-  return type.name.name == "bigint" ? "bigserial" : "serial";
-}
+namespace {
 
 std::string nextval(const QualifiedName& sequence) {
   return fmt::format("nextval({}::regclass)", quote_text(quote_name(sequence)));
+}
+
+}  // namespace
+std::string serial_of_integer(const DataType& type) {
+  if (type.name.name == "smallint") return "smallserial";
+  return type.name.name == "bigint" ? "bigserial" : "serial";
 }
 
 Sequence expand_serial(Column& column, const DataType& integer, const QualifiedName& table) {

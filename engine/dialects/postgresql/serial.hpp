@@ -24,7 +24,4 @@ const Sequence* serial_sequence(const Column& column, const QualifiedName& table
 const Sequence* counting_sequence(const Column& column, const QualifiedName& table,
                                   const std::map<QualifiedName, Sequence>& sequences);
 
-/// `nextval('schema.name'::regclass)`.
-std::string nextval(const QualifiedName& sequence);
-
 }  // namespace athanor::postgresql

@@ -47,6 +47,7 @@ enum class Role {
   ChangesObject,        ///< it becomes another, in place
   UsesObject,           ///< something begins to use it
   StopsUsingObject,     ///< something no longer uses it
+  MayStopUsingObject,   ///< something that changes used it before, and may use it after
   DropsObject,          ///< it goes
   MakesNamespace,       ///< a schema gets this name
   WorksInNamespace,     ///< on something in this schema
@@ -168,6 +169,9 @@ constexpr Rule kRules[] = {
      "nothing uses it as it was", Role::StopsUsingObject, Role::ChangesObject},
     {"object-dropped-last", "a type or a sequence is dropped after what used it", "nothing uses it",
      Role::StopsUsingObject, Role::DropsObject},
+    {"object-dropped-after-change",
+     "a type or a sequence is dropped after what used it has changed", "nothing uses it",
+     Role::MayStopUsingObject, Role::DropsObject},
     {"schema-before-content", "a schema comes before what is in it", "its schema",
      Role::MakesNamespace, Role::WorksInNamespace},
     {"schema-dropped-last", "a schema is dropped after what is in it", "the schema is empty",
@@ -223,8 +227,8 @@ constexpr Rule kRules[] = {
     {"generated-dropped-before-alter",
      "a generated column is dropped before the columns altered in its table",
      "nothing is generated from it", Role::DropsGeneratedOf, Role::AltersColumnOf},
-    {"part-renamed-first", "an index or a constraint changes after it has its name", "its new name",
-     Role::RenamesPartTo, Role::AltersPart},
+    {"part-renamed-first", "an index or a constraint changes, or goes, after it has its name",
+     "its new name", Role::RenamesPartTo, Role::AltersPart},
     {"child-after-parent", "a table comes after the tables it inherits from", "its parent",
      Role::MakesRelation, Role::InheritsFrom},
     {"child-after-columns", "a table becomes a child after the columns added to its parent",
@@ -543,7 +547,8 @@ class Marks {
   void note(const step::AlterColumn& s) {
     works_on(s.table);
     mark(Role::AltersColumnOf, s.table);
-    uses(Role::StopsUsingObject, s.before);
+    uses(Role::MayStopUsingObject, s.before);
+    if (s.before.type.name != s.after.type.name) uses(Role::StopsUsingObject, s.before.type);
     uses(Role::UsesObject, s.after);
   }
   void note(const step::ConvertSerial& s) {
@@ -568,6 +573,7 @@ class Marks {
   void note(const step::DropConstraint& s) {
     works_on(s.table);
     mark(Role::DropsConstraintOn, s.table);
+    std::visit([&](const auto& c) { part_name(Role::AltersPart, s.table, c.name); }, s.constraint);
     constraint_names(Role::FreesName, Role::FreesConstraintName, s.table, s.constraint);
     std::visit(overloaded{
                    [&](const PrimaryKey&) { mark(Role::DropsKeyOn, s.table); },
@@ -616,6 +622,7 @@ class Marks {
     works_on(s.table);
     mark(Role::FreesName, {s.table.schema, s.index.name});
     mark(Role::DropsIndexOn, s.table);
+    mark(Role::AltersPart, {display(s.table), s.index.name});
     if (s.index.unique) mark(Role::DropsKeyOn, s.table);
     uses(Role::StopsUsingObject, s.index);
   }

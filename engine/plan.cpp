@@ -38,6 +38,7 @@ class StepMaker {
       std::visit([this](const auto& changed) { make(changed); }, change);
     }
     dialect_.complete(steps_, {before_, after_});
+    forget_renames_of_dropped();
     if (dialect_.binding() == Dialect::Binding::ByName) {
       renew_bodies(difference);
       if (reads_all_bodies()) renew_dependents();
@@ -74,6 +75,44 @@ class StepMaker {
       add(step::DropConstraint{table.name, std::move(key)});
     }
     add(step::Drop<Table>{std::move(table)});
+  }
+
+  /// A part that goes needs no new name before.
+  void forget_renames_of_dropped() {
+    std::vector<step::RenamePart> forgotten;
+    for (const auto& step : steps_) {
+      const auto* rename = std::get_if<step::RenamePart>(&step);
+      if (!rename) continue;
+      auto copy = *rename;
+      for (auto& other : steps_) {
+        if (drops_by_old_name(other, copy)) forgotten.push_back(copy);
+      }
+    }
+    std::erase_if(steps_, [&](const Step& step) {
+      const auto* rename = std::get_if<step::RenamePart>(&step);
+      return rename && std::find(forgotten.begin(), forgotten.end(), *rename) != forgotten.end();
+    });
+  }
+
+  /// Whether `step` drops what `rename` renames; it does so under the old name then.
+  static bool drops_by_old_name(Step& step, const step::RenamePart& rename) {
+    if (auto* index = std::get_if<step::DropIndex>(&step)) {
+      bool same = rename.kind == PartRename::Kind::Index && index->table == rename.owner &&
+                  index->index.name == rename.to;
+      if (same) index->index.name = rename.from;
+      return same;
+    }
+    auto* drop = std::get_if<step::DropConstraint>(&step);
+    if (!drop || rename.kind != PartRename::Kind::Constraint || drop->table != rename.owner) {
+      return false;
+    }
+    return std::visit(
+        [&](auto& constraint) {
+          bool same = constraint.name == rename.to;
+          if (same) constraint.name = rename.from;
+          return same;
+        },
+        drop->constraint);
   }
 
   /// Kinds that are created, dropped, and changed in place.
@@ -117,7 +156,7 @@ class StepMaker {
         if (column.type.name != type || !other || other->type != column.type) continue;
         out.push_back({name, column});
         if (!equality_.same(column, with_default(column, other->default_value))) {
-          out.back().column.default_value.reset();
+          out.back().keeps_default = false;
         }
       }
     }

@@ -74,11 +74,16 @@ void rename_tables(Schema& schema, const std::vector<TableRename>& renames,
     moved.back().name = rename.to;
   }
   for (auto& table : moved) put(schema.tables, std::move(table));
+  auto follow = [&](QualifiedName& name) {
+    auto found = new_names.find(folded(name, dialect));
+    if (found != new_names.end()) name = found->second;
+  };
   for (auto& [name, table] : schema.tables) {
-    for (auto& key : table.foreign_keys) {
-      auto found = new_names.find(folded(key.table, dialect));
-      if (found != new_names.end()) key.table = found->second;
-    }
+    for (auto& key : table.foreign_keys) follow(key.table);
+    for (auto& parent : table.inherits) follow(parent);
+  }
+  for (auto& [name, sequence] : schema.sequences) {
+    if (sequence.owner_table) follow(*sequence.owner_table);
   }
 }
 
@@ -94,6 +99,13 @@ void rename_columns(Schema& schema, const std::vector<ColumnRename>& renames,
     for (auto& key : table.foreign_keys) {
       auto other = by_table.find(folded(key.table, dialect));
       if (other != by_table.end()) ColumnRenamer(other->second, dialect).names(key.referenced);
+    }
+  }
+  for (auto& [name, sequence] : schema.sequences) {
+    if (!sequence.owner_table) continue;
+    auto owner = by_table.find(folded(*sequence.owner_table, dialect));
+    if (owner != by_table.end()) {
+      ColumnRenamer(owner->second, dialect).names(sequence.owner_column);
     }
   }
 }

@@ -41,6 +41,7 @@ struct Alter {
 struct TypeUse {
   QualifiedName table;
   Column column;
+  bool keeps_default = true;  ///< false: the plan changes it besides
   bool operator==(const TypeUse&) const = default;
 };
 

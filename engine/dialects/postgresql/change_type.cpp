@@ -42,7 +42,7 @@ Texts convert_column(const step::TypeUse& use, const Convert& convert) {
     actions.push_back(fmt::format("ALTER COLUMN {} DROP DEFAULT", column));
   actions.push_back(fmt::format("ALTER COLUMN {} TYPE {} USING {}", column,
                                 type_text(use.column.type), convert(column, use.column.type)));
-  if (use.column.default_value) {
+  if (use.column.default_value && use.keeps_default) {
     actions.push_back(fmt::format("ALTER COLUMN {} SET DEFAULT {}", column,
                                   std::get<Expression>(*use.column.default_value).text));
   }

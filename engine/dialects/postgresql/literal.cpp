@@ -131,7 +131,8 @@ std::optional<Literal> read_literal(const std::string& text, const DataType& typ
   if (auto plain = number(text); plain && is_number_type(type)) return plain;
   auto bare = plain_string(without_own_cast(text, type));
   if (!bare) return std::nullopt;
-  // The server writes a negative number so; any other stands in quotes because somebody put it there.
+  // The server writes a negative number so; any other stands in quotes because somebody put it
+  // there.
   if (is_number_type(type)) return bare->starts_with('-') ? number(*bare) : std::nullopt;
   if (*bare == "{}" && type.dimensions > 0) return Literal{Literal::Kind::Json, "[]"};
   if (!is_json_type(type)) return Literal{Literal::Kind::String, *bare};

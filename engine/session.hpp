@@ -15,17 +15,32 @@ enum class Access { ReadOnly, ReadWrite };
 /// One row of text; a NULL is absent.
 using Row = std::vector<std::optional<std::string>>;
 
+/// What a database says of a statement that it refuses besides its message; empty or 0 where it
+/// says nothing.
+struct StatementFault {
+  std::string sqlstate;  ///< five characters
+  std::size_t line = 0;  ///< of the statement, from 1
+  std::string detail, hint, context;
+};
+
 /// A statement that the database refused. `what()` has its message, the statement and, where the
 /// database gives them, the SQLSTATE, position and hint.
 class StatementError : public Error {
  public:
-  StatementError(std::string message, std::string statement)
-      : Error(message + "\n  in: " + statement), message_(std::move(message)) {}
+  StatementError(std::string message, const std::string& statement, StatementFault fault = {});
   /// The database's own message alone.
   const std::string& message() const { return message_; }
+  const StatementFault& fault() const { return fault_; }
 
  private:
   std::string message_;
+  StatementFault fault_;
+};
+
+/// The connection is gone, and with it every transaction that was under way.
+class ConnectionLost : public Error {
+ public:
+  using Error::Error;
 };
 
 /// Every member throws StatementError or Error.

@@ -41,8 +41,8 @@ struct Index {
   std::optional<std::string> method;  ///< absent: btree
   std::vector<std::string> include;
   bool nulls_distinct = true;
-  /// False only in a live database: PostgreSQL could not finish building it (CREATE INDEX, "Building
-  /// Indexes Concurrently"), and no query uses it.
+  /// False only in a live database: PostgreSQL could not finish building it (CREATE INDEX,
+  /// "Building Indexes Concurrently"), and no query uses it.
   bool valid = true;
   std::map<std::string, std::string> with;
   std::optional<std::string> tablespace;

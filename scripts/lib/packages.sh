@@ -2,11 +2,12 @@
 
 # To build: the tools, and the libraries that meson.build looks for.
 build_packages="git ca-certificates g++ meson ninja-build pkg-config cmake antlr4
-  libantlr4-runtime-dev libboost-graph-dev libcli11-dev libfmt-dev libsqlite3-dev
+  libantlr4-runtime-dev libboost-graph-dev libcli11-dev libfmt-dev libpqxx-dev libsqlite3-dev
   libsqlitecpp-dev libtomlplusplus-dev nlohmann-json3-dev sqlite3"
 
 # To test, besides: Alembic as Debian has it, and the means to install a newer one.
-test_packages="doctest-dev python3 python3-venv alembic bash zsh fish man-db"
+test_packages="doctest-dev python3 python3-venv alembic bash zsh fish man-db postgresql
+  postgresql-contrib"
 
 is_installed() {
   [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null)" = 'ii ' ]

@@ -12,6 +12,8 @@
 
 #include <chrono>
 #include <filesystem>
+#include <fstream>
+#include <sstream>
 #include <stdexcept>
 #include <thread>
 #include <vector>
@@ -32,7 +34,8 @@ std::string find_programs() {
   fs::path best;
   std::error_code missing;
   for (const auto& entry : fs::directory_iterator("/usr/lib/postgresql", missing)) {
-    bool whole = fs::exists(entry.path() / "bin/initdb") && fs::exists(entry.path() / "bin/postgres");
+    bool whole =
+        fs::exists(entry.path() / "bin/initdb") && fs::exists(entry.path() / "bin/postgres");
     if (whole && (best.empty() || version_of(entry.path()) > version_of(best))) best = entry.path();
   }
   if (!best.empty()) return best / "bin";
@@ -140,9 +143,15 @@ void PostgresqlCluster::stop() {
   process_ = 0;
 }
 
-void PostgresqlCluster::crash_and_restart() {
-  stop();
-  start();
+void PostgresqlCluster::let_in(const std::string& line) {
+  auto path = folder_ + "/data/pg_hba.conf";
+  std::ostringstream rest;
+  rest << std::ifstream(path).rdbuf();
+  std::ofstream(path) << line << "\n" << rest.str();
+  auto session = postgresql::open(url("postgres"), Access::ReadWrite);
+  session->execute("SELECT pg_reload_conf()");
+  // The postmaster reads it when it gets to: not before the answer.
+  std::this_thread::sleep_for(std::chrono::milliseconds(300));
 }
 
 std::string PostgresqlCluster::url(const std::string& database) const {

@@ -26,8 +26,8 @@ class PostgresqlCluster {
   std::string url(const std::string& database) const;
   /// The folder of the socket, and of whatever a test puts beside it.
   const std::string& folder() const { return folder_; }
-  /// Stops the server at once, as a crash would, and starts it again.
-  void crash_and_restart();
+  /// Puts a line before those of pg_hba.conf (manual, section 21.1), which let everybody in.
+  void let_in(const std::string& line);
 
  private:
   PostgresqlCluster();

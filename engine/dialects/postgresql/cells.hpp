@@ -3,7 +3,7 @@
 
 #include <cstdint>
 #include <map>
-#include <pqxx/pqxx>
+#include <pqxx/row>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -9,9 +9,12 @@
 namespace athanor::postgresql {
 namespace {
 
-/// libpqxx 6 has no SQLSTATE for these three; libpqxx 7 has.
+/// libpqxx 6 leaves the SQLSTATE of some kinds out, and gives only their types; libpqxx 7 has all.
 std::string sqlstate_of(const pqxx::failure& failure) {
-  if (const auto* error = dynamic_cast<const pqxx::sql_error*>(&failure)) return error->sqlstate();
+  const auto* error = dynamic_cast<const pqxx::sql_error*>(&failure);
+  if (error && !error->sqlstate().empty()) return error->sqlstate();
+  if (dynamic_cast<const pqxx::insufficient_privilege*>(&failure)) return "42501";
+  if (dynamic_cast<const pqxx::disk_full*>(&failure)) return "53100";
   if (dynamic_cast<const pqxx::deadlock_detected*>(&failure)) return "40P01";
   if (dynamic_cast<const pqxx::serialization_failure*>(&failure)) return "40001";
   if (dynamic_cast<const pqxx::transaction_rollback*>(&failure)) return "40000";
@@ -47,15 +50,16 @@ pqxx::result Connection::run(const std::string& sql) {
 }
 
 void Connection::fail(const pqxx::failure& failure, const std::string& sql) {
-  auto text = without_secrets(failure.what(), secrets_);
-  auto message = read_message(text, sqlstate_of(failure));
   if (!connection_->is_open()) {
     lost_ = true;
+    // What libpqxx says here is of its own making as often as the server's.
     throw ConnectionLost(fmt::format(
-        "{}: the connection broke: {}\n  what was not committed is undone by the server; run the "
-        "same command again when the server is back",
-        address_, message.text));
+        "{}: the connection broke, or the server closed it\n  what was not committed is undone by "
+        "the server; run the same command again when the server is back",
+        address_));
   }
+  auto text = without_secrets(failure.what(), secrets_);
+  auto message = read_message(text, sqlstate_of(failure));
   if (message.fault.hint.empty()) {
     message.fault.hint = statement_advice(message.fault.sqlstate);
   }

@@ -3,7 +3,10 @@
 /// folder: the only header that shows libpqxx.
 
 #include <memory>
-#include <pqxx/pqxx>
+#include <pqxx/connection>
+#include <pqxx/except>
+#include <pqxx/nontransaction>
+#include <pqxx/result>
 #include <string>
 #include <vector>
 

@@ -14,16 +14,23 @@ std::string told(const std::string& message, const std::string& statement,
   add("hint", fault.hint);
   add("context", fault.context);
   bool several_lines = statement.find('\n') != std::string::npos;
-  if (fault.line > 0 && several_lines) out += "\n  at line " + std::to_string(fault.line);
-  return out + "\n  in: " + statement;
+  if (fault.line > 0 && several_lines) {
+    out += "\n  at line " + std::to_string(fault.line) + " of the statement";
+  }
+  return out;
 }
 
 }  // namespace
 
 StatementError::StatementError(std::string message, const std::string& statement,
                                StatementFault fault)
-    : Error(told(message, statement, fault)),
+    : Error(told(message, statement, fault) + "\n  in: " + statement),
+      statement_(statement),
       message_(std::move(message)),
       fault_(std::move(fault)) {}
+
+std::string StatementError::explained() const {
+  return told(message_, statement_, fault_);
+}
 
 }  // namespace athanor

@@ -31,9 +31,11 @@ class StatementError : public Error {
   /// The database's own message alone.
   const std::string& message() const { return message_; }
   const StatementFault& fault() const { return fault_; }
+  /// The message with all that the database says besides, but without the statement.
+  std::string explained() const;
 
  private:
-  std::string message_;
+  std::string statement_, message_;
   StatementFault fault_;
 };
 

@@ -38,6 +38,8 @@ class PostgresqlSession final : public Session {
     return postgresql::introspect(connection_, in_transaction_, diagnostics);
   }
 
+  Schema as_written(const Schema& desired, const Schema&) override { return desired; }
+
   bool has_table(const std::string& name) override {
     return !connection_
                 .run("SELECT 1 FROM pg_class WHERE relkind IN ('r', 'p') AND relname = " +
@@ -54,9 +56,19 @@ class PostgresqlSession final : public Session {
     return rows;
   }
 
+  /// lock_not_available, deadlock_detected, serialization_failure (appendix A).
+  bool missed_locks(const StatementError& error) const override {
+    const auto& state = error.fault().sqlstate;
+    return state == "55P03" || state == "40P01" || state == "40001";
+  }
+
   void begin_migrations() override {
     lock_.emplace(url_, connection_, patience_.wait);
     connection_.run("SET client_min_messages = warning");
+    // A statement that waits for a lock holds up all who come after it in the queue.
+    connection_.run(
+        "SELECT set_config('lock_timeout', '5s', false) WHERE current_setting('lock_timeout') = "
+        "'0'");
   }
   void end_migrations() override { lock_.reset(); }
 

@@ -544,8 +544,38 @@ std::vector<Allowance> inline_allowances(std::string_view statement) {
   return out;
 }
 
+namespace {
+
+enum class By { HiddenTables, OtherTables };
+
+/// The types of the columns of these tables.
+std::set<QualifiedName> types_used(const Schema& schema, const Protection& protection,
+                                   const Dialect& dialect, By by) {
+  std::set<QualifiedName> out;
+  for (const auto& [name, table] : schema.tables) {
+    if (protection.hides(name, dialect) != (by == By::HiddenTables)) continue;
+    for (const auto& column : table.columns) out.insert(column.type.name);
+  }
+  return out;
+}
+
+}  // namespace
+
+/// With a hidden table goes what only it has: its sequences, and types that no other table uses.
 Schema visible(Schema schema, const Protection& protection, const Dialect& dialect) {
   auto hidden = [&](const auto& entry) { return protection.hides(entry.first, dialect); };
+  auto kept_back = types_used(schema, protection, dialect, By::HiddenTables);
+  for (const auto& name : types_used(schema, protection, dialect, By::OtherTables))
+    kept_back.erase(name);
+  auto only_theirs = [&](const auto& entry) { return kept_back.contains(entry.first); };
+  std::erase_if(schema.enums, only_theirs);
+  std::erase_if(schema.composites, only_theirs);
+  std::erase_if(schema.ranges, only_theirs);
+  std::erase_if(schema.domains, only_theirs);
+  std::erase_if(schema.sequences, [&](const auto& entry) {
+    const auto& owner = entry.second.owner_table;
+    return owner && protection.hides(*owner, dialect);
+  });
   std::erase_if(schema.tables, hidden);
   std::erase_if(schema.virtual_tables, hidden);
   std::erase_if(schema.views, hidden);

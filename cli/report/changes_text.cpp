@@ -31,7 +31,16 @@ std::string traits(const Column& column) {
   if (column.nullable == false) out.emplace_back("not null");
   if (column.default_value) out.push_back("default " + default_text(column));
   if (column.generated) out.push_back("generated as " + column.generated->expression.text);
+  if (column.identity) {
+    bool always = column.identity->generation == Identity::Generation::Always;
+    out.emplace_back(always ? "identity always" : "identity");
+  }
   if (column.collation) out.push_back("collate " + *column.collation);
+  if (column.storage) out.push_back("storage " + *column.storage);
+  if (column.compression) out.push_back("compression " + *column.compression);
+  if (column.statistics) out.push_back(fmt::format("statistics {}", *column.statistics));
+  for (const auto& [key, value] : column.options) out.push_back(key + " " + value);
+  if (column.comment) out.push_back("comment " + *column.comment);
   return fmt::format("{}", fmt::join(out, "  "));
 }
 
@@ -102,6 +111,12 @@ class TableLines {
         lines_.push_back({'>', rename.to, "renamed from " + rename.from, ""});
       }
     }
+    for (const auto& rename : report_.difference.part_renames) {
+      if (rename.owner == table && rename.kind != PartRename::Kind::EnumValue) {
+        lines_.push_back({'>', fmt::format("{} {}", noun(rename.kind), rename.to),
+                          "renamed from " + rename.from, ""});
+      }
+    }
   }
 
   void note(const Changed<Column>& column) {
@@ -148,6 +163,32 @@ class TableLines {
     flag(before.strict, after.strict, "strict");
     flag(before.without_rowid, after.without_rowid, "without rowid");
     flag(before.unlogged, after.unlogged, "unlogged");
+    auto text = [&](const std::string& was, const std::string& is, const std::string& name) {
+      if (was == is) return;
+      lines_.push_back(
+          {'~', name, (was.empty() ? "none" : was) + " -> " + (is.empty() ? "none" : is), ""});
+    };
+    text(before.comment.value_or(""), after.comment.value_or(""), "comment");
+    text(before.tablespace.value_or(""), after.tablespace.value_or(""), "tablespace");
+    text(before.access_method.value_or(""), after.access_method.value_or(""), "access method");
+    text(parents(before), parents(after), "inherits");
+    auto keys = before.with;
+    keys.insert(after.with.begin(), after.with.end());
+    for (const auto& [key, unused] : keys) {
+      text(value_of(before.with, key), value_of(after.with, key), key);
+    }
+  }
+
+  static std::string parents(const Table& table) {
+    std::vector<std::string> names;
+    for (const auto& parent : table.inherits) names.push_back(display(parent));
+    return fmt::format("{}", fmt::join(names, ", "));
+  }
+
+  static std::string value_of(const std::map<std::string, std::string>& options,
+                              const std::string& key) {
+    auto found = options.find(key);
+    return found == options.end() ? "" : found->second;
   }
 
   std::string text() const {
@@ -188,6 +229,15 @@ class ChangeLines {
       : report_(report), equality_(*report.dialect, report.before, report.after) {}
 
   std::string run() {
+    for (const auto& rename : report_.difference.object_renames) {
+      out_ += fmt::format("> {} {}  renamed from {}\n", noun(rename.kind), display(rename.to),
+                          display(rename.from));
+    }
+    for (const auto& rename : report_.difference.part_renames) {
+      if (rename.kind != PartRename::Kind::EnumValue) continue;
+      out_ += fmt::format("> value {} of {}  renamed from {}\n", rename.to, display(rename.owner),
+                          rename.from);
+    }
     only_renamed_tables();
     for (const auto& change : report_.difference.changes) {
       std::visit([this](const auto& changed) { note(changed); }, change);
@@ -219,6 +269,9 @@ class ChangeLines {
     };
     for (const auto& rename : report_.difference.table_renames) add(rename.to);
     for (const auto& rename : report_.difference.column_renames) add(rename.table);
+    for (const auto& rename : report_.difference.part_renames) {
+      if (rename.kind != PartRename::Kind::EnumValue) add(rename.owner);
+    }
     for (const auto& name : tables) {
       out_ += fmt::format("~ {}{}\n{}", display(name), was_called(name),
                           TableLines(report_, equality_).only_renamed(name));
@@ -233,6 +286,24 @@ class ChangeLines {
     } else {
       out_ += fmt::format("~ {}{}\n{}", display(table.after->name), was_called(table.after->name),
                           TableLines(report_, equality_).changed(*table.before, *table.after));
+    }
+  }
+
+  void note(const Changed<EnumType>& type) {
+    static const EnumType none;
+    const EnumType& was = type.before ? *type.before : none;
+    const EnumType& is = type.after ? *type.after : none;
+    auto has = [](const EnumType& one, const std::string& value) {
+      return std::find(one.values.begin(), one.values.end(), value) != one.values.end();
+    };
+    char sign = !type.before ? '+' : !type.after ? '-' : '~';
+    out_ += fmt::format("{} enum {}\n", sign, display((type.after ? is : was).name));
+    if (sign != '~') return;
+    for (const auto& value : is.values) {
+      if (!has(was, value)) out_ += fmt::format("    + value {}\n", value);
+    }
+    for (const auto& value : was.values) {
+      if (!has(is, value)) out_ += fmt::format("    - value {}\n", value);
     }
   }
 

@@ -56,6 +56,8 @@ std::string remark(const DiffReport& report, const PlannedStep& planned) {
     parts.push_back(kept);
   }
   auto effect = report.dialect->effect(planned.step);
+  if (!effect.lock.empty()) parts.push_back("locks " + effect.lock);
+  if (!effect.work.empty() && !as_rebuild(planned.step)) parts.push_back(effect.work);
   if (!effect.data_lost.empty()) parts.push_back("loses " + effect.data_lost);
   if (!planned.after.empty()) {
     const Reason& last = planned.after.back();

@@ -19,7 +19,7 @@ bool cascades(P::BehaviorContext* behavior) {
 /// The kind that an action belongs to which no graph holds yet.
 std::string unmodelled_kind(const Written& written, P::Table_actionContext* node) {
   auto words = ascii_lower(written.folded(node));
-  if (words.find("row level security") != std::string::npos) return "row security";
+  if (words.find("row level security") != std::string::npos) return "row-security settings";
   if (words.find(" trigger ") != std::string::npos) return "enabling and disabling triggers";
   if (words.find(" rule ") != std::string::npos) return "enabling and disabling rules";
   if (words.starts_with("cluster")) return "the index that a table is clustered on";

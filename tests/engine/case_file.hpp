@@ -5,6 +5,7 @@
 ///     # a sentence that says what the case shows
 ///     --- before.sql        or before.toml
 ///     --- after.toml        or after.sql
+///     --- online            (empty) the plan is for a database that others use meanwhile
 ///     --- rows              INSERTs that run before the plan; may be left out
 ///     --- plan              from here on it is expected text, which ATHANOR_UPDATE_GOLDEN=1 writes
 ///     --- up

@@ -7,6 +7,7 @@
 #include "tests/property/generator.hpp"
 #include "tests/property/growth.hpp"
 #include "tests/property/repair.hpp"
+#include "tests/property/tongue.hpp"
 
 namespace athanor::testing {
 namespace {
@@ -52,7 +53,12 @@ bool can_be_said(Id id, const Names& before, const Names& after) {
 class Change {
  public:
   Change(const Blueprint& from, Random& random)
-      : from_(from), to_(from), random_(random), parts_(random), growth_(to_, random) {}
+      : from_(from),
+        to_(from),
+        tongue_(*from.tongue),
+        random_(random),
+        parts_(tongue_.parts(random)),
+        growth_(to_, random) {}
 
   Blueprint run() {
     for (std::size_t i = 1 + random_.below(5); i > 0; --i) one();
@@ -89,7 +95,9 @@ class Change {
         [](Change& c) { c.drop_part(); },
         [](Change& c) { c.drop_part(); },
         [](Change& c) { c.change_view(); },
-        [](Change& c) { c.to_.search_table = !c.to_.search_table; },
+        [](Change& c) { c.to_.search_table = c.tongue_.has_views() && !c.to_.search_table; },
+        [](Change& c) { c.tongue_.change_types(c.to_, c.from_, c.random_); },
+        [](Change& c) { c.tongue_.change_types(c.to_, c.from_, c.random_); },
     };
     random_.one_of(kChanges)(*this);
     repair(to_);
@@ -113,7 +121,7 @@ class Change {
   void rename_table() {
     auto& one = table();
     auto old = one.name;
-    one.name = parts_.table_name(taken_names());
+    one.name = parts_->table_name(taken_names());
     if (to_.tables.size() > 1 && random_.once_in(3)) {
       auto& other = table();
       if (other.id != one.id) other.name = old;
@@ -139,7 +147,7 @@ class Change {
 
   void rename_column() {
     auto& of = table();
-    column(of).name = parts_.column_name(taken_names(of));
+    column(of).name = parts_->column_name(taken_names(of));
   }
 
   /// One takes the name that the other leaves.
@@ -148,7 +156,7 @@ class Change {
     auto& one = column(of);
     auto& other = column(of);
     if (&one == &other) return;
-    auto free = parts_.column_name(taken_names(of));
+    auto free = parts_->column_name(taken_names(of));
     one.name = std::exchange(other.name, free);
   }
 
@@ -156,41 +164,31 @@ class Change {
     auto& of = table();
     auto& chosen = column(of);
     if (chosen.generated) {
-      chosen.storage = chosen.storage == Generated::Storage::Stored ? Generated::Storage::Virtual
-                                                                    : Generated::Storage::Stored;
-      return;
+      return parts_->generate(chosen, of);
     }
-    auto fresh = parts_.column(chosen.id, chosen.name);
+    auto fresh = parts_->column(chosen.id, chosen.name, to_);
     switch (random_.below(4)) {
       case 0:
         chosen = fresh;
         break;
       case 1:
-        chosen.default_text = fresh.default_text;
+        chosen.default_text = parts_->default_for(chosen.type, to_);
         break;
       case 2:
         chosen.collation = fresh.collation;
         break;
       default:
-        chosen.default_text = parts_.default_for(chosen.type);
+        chosen.default_text = parts_->default_for(chosen.type, to_);
         chosen.not_null = !chosen.not_null;
     }
   }
 
   void alter_table() {
     auto& of = table();
-    switch (random_.below(4)) {
-      case 0:
-        of.strict = !of.strict;
-        break;
-      case 1:
-        of.without_rowid = !of.without_rowid;
-        break;
-      case 2:
-        of.autoincrement = !of.autoincrement;
-        break;
-      default:
-        of.primary_key = {parts_.plain_column(of).id};
+    if (random_.once_in(4)) {
+      of.primary_key = {parts_->plain_column(of).id};
+    } else {
+      tongue_.change_table(of, random_);
     }
   }
 
@@ -225,11 +223,11 @@ class Change {
     if (to_.views.empty()) return;
     auto& view = to_.views[random_.below(to_.views.size())];
     if (random_.once_in(3)) {
-      view.name = parts_.table_name(taken_names());
+      view.name = parts_->table_name(taken_names());
     } else if (!view.triggers.empty()) {
       view.triggers.clear();
     } else {
-      view.triggers.push_back(parts_.instead_of(view, "tr_" + std::to_string(to_.next++)));
+      view.triggers.push_back(parts_->instead_of(view, "tr_" + std::to_string(to_.next++)));
     }
   }
 
@@ -249,7 +247,7 @@ class Change {
       again = false;
       for (auto& column : table.columns) {
         if (can_be_said(column.id, before, column_ids(table))) continue;
-        column.name = parts_.column_name(taken_names(table));
+        column.name = parts_->column_name(taken_names(table));
         again = true;
       }
     }
@@ -265,7 +263,7 @@ class Change {
       again = false;
       for (auto& table : to_.tables) {
         if (can_be_said(table.id, ids(from_), ids(to_))) continue;
-        table.name = parts_.table_name(taken_names());
+        table.name = parts_->table_name(taken_names());
         again = true;
       }
     }
@@ -273,8 +271,9 @@ class Change {
 
   const Blueprint& from_;
   Blueprint to_;
+  const Tongue& tongue_;
   Random& random_;
-  Parts parts_;
+  std::unique_ptr<Parts> parts_;
   Growth growth_;
 };
 

@@ -7,7 +7,7 @@
 namespace athanor::testing {
 
 /// Numbers begin at `first`.
-Blueprint random_blueprint(Random& random, Id first = 1);
+Blueprint random_blueprint(const Tongue& tongue, Random& random, Id first = 1);
 
 /// A few changes of `from`: what keeps its number is the same thing, under another name perhaps.
 Blueprint changed(const Blueprint& from, Random& random);

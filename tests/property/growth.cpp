@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "tests/property/repair.hpp"
+#include "tests/property/tongue.hpp"
 
 namespace athanor::testing {
 
@@ -13,6 +14,8 @@ std::vector<std::string> relation_names(const Blueprint& blueprint) {
     for (const auto& index : table.indexes) out.push_back(index.name);
   }
   for (const auto& view : blueprint.views) out.push_back(view.name);
+  for (const auto& type : blueprint.enums) out.push_back(type.name);
+  for (const auto& domain : blueprint.domains) out.push_back(domain.name);
   return out;
 }
 
@@ -22,13 +25,16 @@ std::vector<std::string> column_names(const TablePlan& table) {
   return out;
 }
 
+Growth::Growth(Blueprint& blueprint, Random& random)
+    : blueprint_(blueprint), random_(random), parts_(blueprint.tongue->parts(random)) {}
+
 void Growth::add_table() {
   TablePlan table;
   table.id = blueprint_.next++;
-  table.name = parts_.table_name(relation_names(blueprint_));
+  table.name = parts_->table_name(relation_names(blueprint_));
   for (std::size_t i = 1 + random_.below(4); i > 0; --i) add_column(table);
   choose_primary_key(table);
-  table.strict = random_.once_in(6);
+  parts_->dress(table);
   if (random_.once_in(4)) add_generated(table);
   if (random_.once_in(3)) add_unique(table);
   if (random_.once_in(3)) add_check(table);
@@ -40,33 +46,28 @@ void Growth::add_table() {
 void Growth::choose_primary_key(TablePlan& table) {
   if (random_.once_in(5)) return;
   table.primary_key = {table.columns[0].id};
-  if (!random_.once_in(3)) table.columns[0].type = "INTEGER";
   table.columns[0].default_text.reset();
   if (table.columns.size() > 1 && random_.once_in(5)) {
     table.primary_key.push_back(table.columns[1].id);
   }
-  table.autoincrement = random_.once_in(4);
-  table.without_rowid = random_.once_in(6);
 }
 
-void Growth::add_column(TablePlan& table) {
-  table.columns.push_back(
-      parts_.column(blueprint_.next++, parts_.column_name(column_names(table))));
+ColumnPlan& Growth::add_column(TablePlan& table) {
+  auto name = parts_->column_name(column_names(table));
+  return table.columns.emplace_back(parts_->column(blueprint_.next++, std::move(name), blueprint_));
 }
 
 void Growth::add_generated(TablePlan& table) {
   ColumnPlan column;
   column.id = blueprint_.next++;
-  column.name = parts_.column_name(column_names(table));
-  column.type = "TEXT";
-  column.generated = parts_.generated(table);
-  if (random_.once_in(2)) column.storage = Generated::Storage::Stored;
+  column.name = parts_->column_name(column_names(table));
+  parts_->generate(column, table);
   table.columns.push_back(std::move(column));
 }
 
 std::vector<Id> Growth::some_columns(const TablePlan& table) {
-  std::vector<Id> out = {parts_.plain_column(table).id};
-  auto second = parts_.plain_column(table).id;
+  std::vector<Id> out = {parts_->plain_column(table).id};
+  auto second = parts_->plain_column(table).id;
   if (random_.once_in(3) && second != out[0]) out.push_back(second);
   return out;
 }
@@ -77,11 +78,31 @@ void Growth::add_unique(TablePlan& table) {
 
 void Growth::add_check(TablePlan& table) {
   auto name = random_.once_in(2) ? "" : "check_" + std::to_string(blueprint_.next++);
-  table.checks.push_back(parts_.check(table, name));
+  table.checks.push_back(parts_->check(table, blueprint_, name));
 }
 
 void Growth::add_index(TablePlan& table) {
-  table.indexes.push_back(parts_.index(table, "ix_" + std::to_string(blueprint_.next++)));
+  auto name = "ix_" + std::to_string(blueprint_.next++);
+  table.indexes.push_back(parts_->index(table, blueprint_, name));
+}
+
+/// Where types must fit, a key gets columns of its own.
+std::vector<Id> Growth::key_columns(TablePlan& child, const TablePlan& parent,
+                                    const std::vector<Id>& referenced) {
+  std::vector<Id> out;
+  for (auto id : referenced) {
+    if (!blueprint_.tongue->types_keys()) {
+      out.push_back(parts_->plain_column(child).id);
+      continue;
+    }
+    auto type = find_column(parent, id)->type;
+    auto& column = add_column(child);
+    column.type = std::move(type);
+    column.default_text.reset();
+    column.not_null = false;
+    out.push_back(column.id);
+  }
+  return out;
 }
 
 void Growth::add_key() {
@@ -92,9 +113,7 @@ void Growth::add_key() {
   auto referenced = parent.primary_key;
   if (!parent.uniques.empty() && random_.once_in(3)) referenced = random_.one_of(parent.uniques);
   if (referenced.empty()) return;
-  for (std::size_t i = 0; i < referenced.size(); ++i) {
-    key.columns.push_back(parts_.plain_column(child).id);
-  }
+  key.columns = key_columns(child, parent, referenced);
   if (key.columns.size() == 2 && key.columns[0] == key.columns[1]) return;
   if (referenced != parent.primary_key || !random_.once_in(3)) key.referenced = referenced;
   key.on_delete = random_.one_of({ReferenceAction::NoAction, ReferenceAction::Cascade,
@@ -104,20 +123,22 @@ void Growth::add_key() {
 }
 
 void Growth::add_view() {
+  if (!blueprint_.tongue->has_views()) return;
   ViewPlan view;
   view.id = blueprint_.next++;
-  view.name = parts_.table_name(relation_names(blueprint_));
-  view.query = parts_.query(blueprint_);
+  view.name = parts_->table_name(relation_names(blueprint_));
+  view.query = parts_->query(blueprint_);
   if (random_.once_in(4)) {
-    view.triggers.push_back(parts_.instead_of(view, "tr_" + std::to_string(blueprint_.next++)));
+    view.triggers.push_back(parts_->instead_of(view, "tr_" + std::to_string(blueprint_.next++)));
   }
   blueprint_.views.push_back(std::move(view));
 }
 
 void Growth::add_trigger() {
+  if (!blueprint_.tongue->has_views()) return;
   auto& table = any_table();
   table.triggers.push_back(
-      parts_.trigger(table, blueprint_, "tr_" + std::to_string(blueprint_.next++)));
+      parts_->trigger(table, blueprint_, "tr_" + std::to_string(blueprint_.next++)));
 }
 
 }  // namespace athanor::testing

@@ -7,8 +7,8 @@ namespace {
 
 class Noise {
  public:
-  Noise(const std::string& sql, const std::set<std::string>& names, Random& random)
-      : sql_(sql), names_(names), random_(random), tokens_(scan_sql(sql)) {}
+  Noise(const std::string& sql, const std::set<std::string>& names, Quotes quotes, Random& random)
+      : sql_(sql), names_(names), quotes_(quotes), random_(random), tokens_(scan_sql(sql)) {}
 
   std::string run() {
     std::string out;
@@ -56,6 +56,7 @@ class Noise {
   }
 
   std::string name(const SqlToken& token) {
+    if (quotes_ == Quotes::Standard) return standard_name(token);
     auto text = recased(token.text);
     bool has_quote = text.find('"') != std::string::npos;
     if (has_quote) return random_.once_in(2) ? "[" + text + "]" : written(token);
@@ -71,6 +72,11 @@ class Noise {
     }
   }
 
+  std::string standard_name(const SqlToken& token) {
+    if (token.kind == SqlToken::Kind::QuotedName) return written(token);
+    return random_.once_in(3) ? "\"" + ascii_lower(token.text) + "\"" : recased(token.text);
+  }
+
   std::string recased(std::string text) {
     for (char& c : text) {
       bool lower = c >= 'a' && c <= 'z', upper = c >= 'A' && c <= 'Z';
@@ -81,6 +87,7 @@ class Noise {
 
   const std::string& sql_;
   const std::set<std::string>& names_;
+  Quotes quotes_;
   Random& random_;
   std::vector<SqlToken> tokens_;
 };
@@ -120,8 +127,9 @@ Schema in_parentheses(Schema schema, Random& random) {
   return schema;
 }
 
-std::string with_noise(const std::string& sql, const std::set<std::string>& names, Random& random) {
-  return Noise(sql, names, random).run();
+std::string with_noise(const std::string& sql, const std::set<std::string>& names, Quotes quotes,
+                       Random& random) {
+  return Noise(sql, names, quotes, random).run();
 }
 
 }  // namespace athanor::testing

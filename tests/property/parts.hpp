@@ -1,5 +1,5 @@
 #pragma once
-/// Random parts of a blueprint, each one that SQLite takes.
+/// Random parts of a blueprint, each one that the dialect takes.
 
 #include <string>
 #include <vector>
@@ -12,29 +12,34 @@ namespace athanor::testing {
 class Parts {
  public:
   explicit Parts(Random& random) : random_(random) {}
+  virtual ~Parts() = default;
+  Parts(const Parts&) = delete;
+  Parts& operator=(const Parts&) = delete;
 
   /// A name that no one of `taken` is, ASCII case ignored.
   std::string column_name(const std::vector<std::string>& taken);
   std::string table_name(const std::vector<std::string>& taken);
 
-  ColumnPlan column(Id id, std::string name);
-  std::string type();
-  std::optional<std::string> default_for(const std::string& type);
-  /// A pattern over plain columns of the table; the table has one.
-  std::string generated(const TablePlan& table);
-  CheckPlan check(const TablePlan& table, std::string name);
-  IndexPlan index(const TablePlan& table, std::string name);
-  TriggerPlan trigger(const TablePlan& on, const Blueprint& blueprint, std::string name);
-  TriggerPlan instead_of(const ViewPlan& view, std::string name);
-  std::string query(const Blueprint& blueprint);
+  virtual ColumnPlan column(Id id, std::string name, const Blueprint& blueprint) = 0;
+  virtual std::optional<std::string> default_for(const std::string& type,
+                                                 const Blueprint& blueprint) = 0;
+  /// Makes the column generated from plain columns of the table, which has one.
+  virtual void generate(ColumnPlan& column, const TablePlan& table) = 0;
+  virtual CheckPlan check(const TablePlan& table, const Blueprint& blueprint, std::string name) = 0;
+  virtual IndexPlan index(const TablePlan& table, const Blueprint& blueprint, std::string name) = 0;
+  /// What a table has besides its parts, and its key's column.
+  virtual void dress(TablePlan& table) = 0;
+  /// Only of dialects that have views.
+  virtual TriggerPlan trigger(const TablePlan& on, const Blueprint& blueprint,
+                              std::string name) = 0;
+  virtual TriggerPlan instead_of(const ViewPlan& view, std::string name) = 0;
+  virtual std::string query(const Blueprint& blueprint) = 0;
 
   /// A column that is not generated.
   const ColumnPlan& plain_column(const TablePlan& table);
 
- private:
+ protected:
   std::string fresh(const std::vector<std::string>& pool, const std::vector<std::string>& taken);
-  std::string mark(const ColumnPlan& column) { return "@" + std::to_string(column.id) + "@"; }
-
   Random& random_;
 };
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <set>
 
+#include "tests/property/tongue.hpp"
+
 namespace athanor::testing {
 namespace {
 
@@ -21,8 +23,12 @@ void forget(std::vector<TriggerPlan>& triggers, Id id) {
 
 void forget(TablePlan& table, Id id) {
   std::erase_if(table.columns, [&](const auto& column) {
-    return column.id == id || (column.generated && speaks_of(*column.generated, id));
+    return column.id == id || speaks_of(column.type, id) ||
+           (column.generated && speaks_of(*column.generated, id));
   });
+  for (auto& column : table.columns) {
+    if (column.default_text && speaks_of(*column.default_text, id)) column.default_text.reset();
+  }
   std::erase(table.primary_key, id);
   std::erase_if(table.uniques, [&](const auto& unique) { return contains(unique, id); });
   std::erase_if(table.keys, [&](const KeyPlan& key) {
@@ -37,45 +43,22 @@ void forget(TablePlan& table, Id id) {
   forget(table.triggers, id);
 }
 
-ColumnPlan* find(TablePlan& table, Id id) {
+void repair_columns(TablePlan& table) {
   for (auto& column : table.columns) {
-    if (column.id == id) return &column;
+    if (column.generated) column.default_text.reset();
   }
-  return nullptr;
-}
-
-void repair_types(TablePlan& table) {
-  static const std::set<std::string> kStrict = {"INTEGER", "INT", "REAL", "TEXT", "BLOB", "ANY"};
-  for (auto& column : table.columns) {
-    if (column.generated) {
-      column.default_text.reset();
-      if (table.strict) column.type = "ANY";
-    } else if (table.strict && !kStrict.contains(column.type)) {
-      column.type = column.type == "int" ? "INT" : "TEXT";
-      column.default_text.reset();
-    }
-    if (!column.default_text || column.default_text == "NULL") column.not_null = false;
-  }
-}
-
-void repair_primary_key(TablePlan& table) {
   std::erase_if(table.primary_key, [&](Id id) {
-    auto* column = find(table, id);
+    auto* column = find_column(table, id);
     return !column || column->generated;
   });
-  if (table.primary_key.empty()) table.without_rowid = false;
-  auto* only = table.primary_key.size() == 1 ? find(table, table.primary_key[0]) : nullptr;
-  if (!only || only->type != "INTEGER" || table.without_rowid) table.autoincrement = false;
 }
 
-/// Each key of a table once. SQLite (3.40) cannot rename the key of a WITHOUT ROWID table that is
-/// also in a UNIQUE constraint: "no such column" of the old name.
+/// Each key of a table once.
 void repair_uniques(TablePlan& table) {
   std::vector<std::vector<Id>> kept;
   for (const auto& unique : table.uniques) {
     bool again = std::find(kept.begin(), kept.end(), unique) != kept.end();
-    bool unnamable = table.without_rowid && contains(unique, table.primary_key[0]);
-    if (!again && !unnamable && unique != table.primary_key) kept.push_back(unique);
+    if (!again && unique != table.primary_key) kept.push_back(unique);
   }
   table.uniques = kept;
 }
@@ -96,11 +79,16 @@ bool holds(const KeyPlan& key, const Blueprint& blueprint) {
 void forget(Blueprint& blueprint, Id id) {
   std::set<Id> gone;
   std::erase_if(blueprint.tables, [&](const auto& table) { return table.id == id; });
+  std::erase_if(blueprint.enums, [&](const auto& type) { return type.id == id; });
+  std::erase_if(blueprint.domains, [&](const auto& domain) { return domain.id == id; });
+  for (auto& type : blueprint.enums) {
+    std::erase_if(type.values, [&](const auto& value) { return value.first == id; });
+  }
   for (auto& table : blueprint.tables) {
     auto before = table.columns;
     forget(table, id);
     for (const auto& column : before) {
-      if (column.id != id && !find(table, column.id)) gone.insert(column.id);
+      if (column.id != id && !find_column(table, column.id)) gone.insert(column.id);
     }
   }
   std::erase_if(blueprint.views, [&](const ViewPlan& view) {
@@ -113,11 +101,9 @@ void forget(Blueprint& blueprint, Id id) {
 }
 
 void repair(Blueprint& blueprint) {
-  for (auto& table : blueprint.tables) {
-    repair_types(table);
-    repair_primary_key(table);
-    repair_uniques(table);
-  }
+  for (auto& table : blueprint.tables) repair_columns(table);
+  blueprint.tongue->repair(blueprint);
+  for (auto& table : blueprint.tables) repair_uniques(table);
   for (auto& table : blueprint.tables) {
     std::erase_if(table.keys, [&](const KeyPlan& key) { return !holds(key, blueprint); });
   }

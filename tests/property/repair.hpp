@@ -1,5 +1,5 @@
 #pragma once
-/// What must hold in a blueprint so that SQLite takes it.
+/// What must hold in a blueprint so that its dialect takes it.
 
 #include "tests/property/blueprint.hpp"
 
@@ -8,7 +8,8 @@ namespace athanor::testing {
 /// Takes out whatever speaks of `id`, and what speaks of that in turn.
 void forget(Blueprint& blueprint, Id id);
 
-/// Makes types fit STRICT, keys fit what they reference, and takes out what cannot be.
+/// Makes keys fit what they reference, and everything what the dialect insists on; takes out what
+/// cannot be.
 void repair(Blueprint& blueprint);
 
 }  // namespace athanor::testing

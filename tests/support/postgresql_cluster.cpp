@@ -18,7 +18,10 @@
 #include <thread>
 #include <vector>
 
+#include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/session.hpp"
+#include "engine/dialects/registry.hpp"
+#include "schema/sql_text.hpp"
 
 namespace athanor::testing {
 namespace {
@@ -95,7 +98,29 @@ std::string new_folder() {
   return pattern;
 }
 
+/// The statements of a script, without their semicolons.
+std::vector<std::string> statements_of(const std::string& script) {
+  std::vector<std::string> out;
+  std::size_t begin = 0, tokens = 0;
+  for (const auto& token : scan_sql(script)) {
+    bool ends = token.kind == SqlToken::Kind::Symbol && token.text == ";";
+    if (!ends) {
+      ++tokens;
+      continue;
+    }
+    if (tokens > 0) out.push_back(script.substr(begin, token.offset - begin));
+    begin = token.offset + token.length;
+    tokens = 0;
+  }
+  if (tokens > 0) out.push_back(script.substr(begin));
+  return out;
+}
+
 }  // namespace
+
+const Dialect& postgresql() {
+  return *find_dialect("postgresql");
+}
 
 bool PostgresqlCluster::is_available() {
   return !find_programs().empty() && (getuid() != 0 || server_user() != nullptr);
@@ -180,11 +205,50 @@ std::string PostgresqlDatabase::url() const {
   return PostgresqlCluster::instance().url(name_);
 }
 
-Schema PostgresqlDatabase::schema() {
-  Diagnostics found;
-  auto schema = session_->introspect(found);
-  REQUIRE_MESSAGE(!found.has_errors(), render(found));
-  return schema;
+void PostgresqlDatabase::run_script(const std::string& script) {
+  try {
+    for (const auto& statement : statements_of(script)) session_->execute(statement);
+  } catch (const StatementError&) {
+    session_->execute("ROLLBACK");
+    throw;
+  }
+}
+
+std::string PostgresqlDatabase::damage() {
+  return rows("SELECT 'invalid', indexrelid::regclass FROM pg_index WHERE NOT indisvalid") +
+         rows("SELECT 'left over', relname FROM pg_class WHERE relname LIKE 'athanor\\_%'") +
+         rows("SELECT 'left over', typname FROM pg_type WHERE typname LIKE 'athanor\\_%'") +
+         rows("SELECT 'left over', conname FROM pg_constraint WHERE conname LIKE 'athanor\\_%'");
+}
+
+std::string PostgresqlDatabase::counters() {
+  std::string out;
+  for (const auto& row :
+       session_->query("SELECT oid::regclass FROM pg_class WHERE relkind = 'S' ORDER BY relname")) {
+    const auto& name = *row.at(0);
+    out += rows(
+        "SELECT '  ' || relname, last_value + CASE WHEN is_called THEN seqincrement ELSE 0 "
+        "END FROM " +
+        name +
+        ", pg_class JOIN pg_sequence ON seqrelid = pg_class.oid "
+        "WHERE pg_class.oid = '" +
+        name + "'::regclass");
+  }
+  return out.empty() ? "" : "sequences, and their next values\n" + out;
+}
+
+std::string PostgresqlDatabase::select_all(const Table& table) const {
+  // Rows that are updated move: not so rows in the order of their text.
+  return "SELECT * FROM ONLY " + postgresql::quote_name(table.name) + " AS t ORDER BY t::text";
+}
+
+void PostgresqlDatabase::clear() {
+  static constexpr const char* kSchemas =
+      "SELECT quote_ident(nspname) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema$)'";
+  for (const auto& row : session_->query(kSchemas)) {
+    session_->execute("DROP SCHEMA " + *row.at(0) + " CASCADE");
+  }
+  session_->execute("CREATE SCHEMA public");
 }
 
 std::string PostgresqlDatabase::problems() {

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "engine/session.hpp"
+#include "tests/support/test_database.hpp"
 
 namespace athanor::testing {
 
@@ -39,22 +40,33 @@ class PostgresqlCluster {
   int process_ = 0;
 };
 
+/// The dialect that these tests are about.
+const Dialect& postgresql();
+
 /// An empty database, dropped with the object.
-class PostgresqlDatabase {
+class PostgresqlDatabase final : public TestDatabase {
  public:
   PostgresqlDatabase();
-  ~PostgresqlDatabase();
-  PostgresqlDatabase(const PostgresqlDatabase&) = delete;
-  PostgresqlDatabase& operator=(const PostgresqlDatabase&) = delete;
+  ~PostgresqlDatabase() override;
 
   std::string url() const;
-  Session& session() { return *session_; }
+  const Dialect& dialect() const override { return testing::postgresql(); }
+  Session& session() override { return *session_; }
+  using TestDatabase::run;
   /// Runs a script of SQL, as one implicit transaction unless it has its own.
   void run(const std::string& script) { session_->execute(script); }
-  /// What the database holds; a problem fails the test.
-  Schema schema();
+  /// Statement by statement, as psql would.
+  void run_script(const std::string& script) override;
+  void clear() override;
+  /// Indexes that are not valid, and objects with the names that plans use for a while.
+  std::string damage() override;
+  /// The next value of each sequence.
+  std::string counters() override;
   /// The problems that reading it finds, rendered.
   std::string problems();
+
+ protected:
+  std::string select_all(const Table& table) const override;
 
  private:
   std::string name_;

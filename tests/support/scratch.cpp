@@ -7,7 +7,6 @@
 #include <filesystem>
 
 #include "engine/dialects/registry.hpp"
-#include "engine/diff.hpp"
 
 namespace athanor::testing {
 namespace {
@@ -27,21 +26,18 @@ const Dialect& sqlite() {
 }
 
 Schema schema_of(const std::string& script) {
-  Diagnostics found;
-  auto source = std::make_shared<SourceText>(SourceText{"script", script});
-  auto replayer = sqlite().replay({});
-  for (const auto& statement : sqlite().read_script(source, found)) {
-    replayer->apply(statement, found);
-  }
-  REQUIRE_MESSAGE(!found.has_errors(), render(found), "\n", script);
-  return replayer->schema();
+  return schema_of(script, sqlite());
 }
 
 std::vector<SqlStatement> statements_for(const Schema& schema) {
-  return render(plan(diff({}, schema, sqlite()), {}, schema, sqlite()), sqlite());
+  return statements_for(schema, sqlite());
 }
 
 Scratch::Scratch() : file_(new_file()) {
+  open();
+}
+
+void Scratch::open() {
   session_ = sqlite().open("sqlite:///" + file_, Access::ReadWrite);
   session_->execute("PRAGMA synchronous=OFF");
   session_->execute("PRAGMA journal_mode=MEMORY");
@@ -53,22 +49,6 @@ Scratch::~Scratch() {
   std::filesystem::remove(file_, ignored);
 }
 
-void Scratch::run(const std::vector<SqlStatement>& statements) {
-  bool open = false;
-  try {
-    for (const auto& statement : statements) {
-      bool inside = statement.mode == SqlStatement::Mode::Transactional;
-      if (inside != open) inside ? session_->begin() : session_->commit();
-      open = inside;
-      session_->execute(statement.sql);
-    }
-    if (open) session_->commit();
-  } catch (const StatementError&) {
-    session_->rollback();
-    throw;
-  }
-}
-
 void Scratch::run_script(const std::string& script) {
   try {
     session_->execute(script);
@@ -78,20 +58,10 @@ void Scratch::run_script(const std::string& script) {
   }
 }
 
-Schema Scratch::schema() {
-  Diagnostics found;
-  auto schema = session_->introspect(found);
-  REQUIRE_MESSAGE(!found.has_errors(), render(found));
-  return schema;
-}
-
-std::string Scratch::rows(const std::string& query) {
-  std::string out;
-  for (const auto& row : session_->query(query)) {
-    for (const auto& value : row) out += value.value_or("NULL") + "|";
-    out += "\n";
-  }
-  return out;
+void Scratch::clear() {
+  session_.reset();
+  std::filesystem::remove(file_);
+  open();
 }
 
 std::string Scratch::damage() {
@@ -100,6 +70,15 @@ std::string Scratch::damage() {
       "SELECT * FROM pragma_integrity_check WHERE integrity_check <> 'ok' "
       "AND integrity_check NOT LIKE 'NULL value in %'");
   return integrity + rows("PRAGMA foreign_key_check");
+}
+
+std::string Scratch::counters() {
+  if (rows("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'").empty()) return "";
+  return "sqlite_sequence\n" + rows("SELECT '  ' || name, seq FROM sqlite_sequence");
+}
+
+std::string Scratch::select_all(const Table& table) const {
+  return "SELECT * FROM " + sqlite().quote_name(table.name.name);
 }
 
 }  // namespace athanor::testing

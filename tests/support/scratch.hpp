@@ -1,50 +1,44 @@
 #pragma once
-/// A SQLite database of a test's own, and what tests do with one.
+/// A SQLite database of a test's own.
 
 #include <memory>
 #include <string>
 #include <vector>
 
-#include "engine/dialect.hpp"
-#include "engine/plan.hpp"
+#include "tests/support/test_database.hpp"
 
 namespace athanor::testing {
 
 /// The dialect that these tests are about.
 const Dialect& sqlite();
 
-/// The graph that a script makes, read without a database; a problem fails the test.
+/// Of SQLite: see test_database.hpp.
 Schema schema_of(const std::string& script);
-
-/// The statements that make `schema` from nothing.
 std::vector<SqlStatement> statements_for(const Schema& schema);
 
 /// A database file that is gone with the object.
-class Scratch {
+class Scratch final : public TestDatabase {
  public:
   Scratch();
-  ~Scratch();
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
+  ~Scratch() override;
 
-  Session& session() { return *session_; }
   const std::string& file() const { return file_; }
 
-  /// Runs statements as a revision's are run: what is transactional in one transaction, which is
-  /// rolled back before a StatementError goes on.
-  void run(const std::vector<SqlStatement>& statements);
-  /// Runs a script as SQLite's shell would.
-  void run_script(const std::string& script);
+  const Dialect& dialect() const override { return sqlite(); }
+  Session& session() override { return *session_; }
+  void run_script(const std::string& script) override;
+  void clear() override;
+  /// What `integrity_check` and `foreign_key_check` complain of.
+  std::string damage() override;
+  /// Where AUTOINCREMENT is at.
+  std::string counters() override;
 
-  /// What the database holds; a problem fails the test.
-  Schema schema();
-
-  /// One line a row of the query, values as SQL literals between bars.
-  std::string rows(const std::string& query);
-  /// What `integrity_check` and `foreign_key_check` complain of; "" when nothing.
-  std::string damage();
+ protected:
+  std::string select_all(const Table& table) const override;
 
  private:
+  void open();
+
   std::string file_;
   std::unique_ptr<Session> session_;
 };

@@ -7,6 +7,7 @@
 #include <exception>
 
 #include "cli/commands/commands.hpp"
+#include "cli/usage.hpp"
 #include "engine/protection.hpp"
 
 namespace {
@@ -67,7 +68,9 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
-    return app.exit(e) == 0 ? kDone : kUsage;
+    if (e.get_exit_code() == 0) return app.exit(e);  // --help and --version
+    print_error(usage_message(app, e));
+    return kUsage;
   }
   Workspace workspace(options);
   return run(chosen, workspace);

@@ -51,7 +51,7 @@ Table version_table(const std::string& name) {
   table.name.name = name;
   Column version;
   version.name = "version_num";
-  version.type = parse_type("VARCHAR(32)");
+  version.type = parse_type("varchar(32)");
   version.nullable = false;
   table.columns.push_back(version);
   PrimaryKey key;
@@ -75,7 +75,13 @@ void write_versions(Session& session, const std::vector<VersionRowChange>& chang
                     const std::string& table, const Dialect& dialect) {
   if (changes.empty()) return;
   if (!session.has_table(table)) {
-    for (const auto& statement : dialect.render(step::Create<Table>{version_table(table)})) {
+    Schema model;
+    put(model.tables, version_table(table));
+    Diagnostics diagnostics;
+    auto lowered = dialect.lower(std::move(model), diagnostics);
+    require_no_errors(diagnostics);
+    for (const auto& statement :
+         dialect.render(step::Create<Table>{lowered.tables.begin()->second})) {
       session.execute(statement.sql);
     }
   }

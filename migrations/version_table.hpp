@@ -10,7 +10,7 @@
 
 namespace athanor {
 
-/// The version table's definition, as Alembic makes it.
+/// The version table's definition as a model: Alembic's.
 Table version_table(const std::string& name);
 
 /// The rows of the version table, sorted; none where the table is not there.

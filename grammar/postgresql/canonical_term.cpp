@@ -43,6 +43,11 @@ std::string natural_type(std::string_view value) {
   return fits(minus ? "9223372036854775808" : "9223372036854775807") ? "bigint" : "numeric";
 }
 
+/// In quotes `bit` is of any length; without, of length 1.
+std::string_view spelled(std::string_view type) {
+  return type == "bit" ? std::string_view("\"bit\"") : type;
+}
+
 std::string literal_text(const Term& term) {
   const auto& type = term.type.name;
   bool bare = (type == "boolean" && (term.text == "true" || term.text == "false")) ||
@@ -51,13 +56,13 @@ std::string literal_text(const Term& term) {
   if (bare) return term.text;
   auto quoted = quoted_string(term.text);
   if (type.empty() || type == "unknown" || type == "text") return quoted;
-  return fmt::format("{}::{}", quoted, type);
+  return fmt::format("{}::{}", quoted, spelled(type));
 }
 
 std::string null_text(const Term& term) {
   const auto& type = term.type.name;
   bool bare = type.empty() || type == "unknown" || type == "text";
-  return bare ? "NULL" : fmt::format("NULL::{}", type);
+  return bare ? "NULL" : fmt::format("NULL::{}", spelled(type));
 }
 
 std::string list(const std::vector<Term>& parts) {
@@ -78,7 +83,7 @@ std::string array_text(const Term& term) {
 }
 
 std::string display(const ValueType& type) {
-  if (type.modifiers.empty()) return type.name;
+  if (type.modifiers.empty()) return std::string(spelled(type.name));
   auto modifiers = type.modifiers;
   auto name = type.name;
   bool digits = modifiers.find_first_not_of("0123456789,-") == std::string::npos;

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 #include <vector>
 
 #include "grammar/postgresql/syntax_error.hpp"
+#include "schema/names.hpp"
 
 namespace athanor::postgresql {
 namespace {
@@ -103,11 +105,45 @@ std::size_t operator_type(std::string_view text) {
   return known == types.end() ? std::size_t{PostgreSQLLexer::OP} : known->second;
 }
 
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_word_part(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || is_digit(c) || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// The token types of keywords, by their spelling: those of the lexer that are named after it.
+class Keywords {
+ public:
+  explicit Keywords(const PostgreSQLLexer& lexer) {
+    for (std::size_t type = PostgreSQLLexer::ACCESS; type <= PostgreSQLLexer::ZONE; ++type) {
+      auto name = lexer.getVocabulary().getSymbolicName(type);
+      if (name.back() == '_') name.pop_back();
+      types_.emplace(ascii_lower(name), type);
+    }
+  }
+
+  std::size_t type_of(std::string_view word) const {
+    static constexpr std::size_t kLongest = 24;
+    if (word.size() > kLongest) return PostgreSQLLexer::IDENTIFIER;
+    auto known = types_.find(ascii_lower(word));
+    return known == types_.end() ? std::size_t{PostgreSQLLexer::IDENTIFIER} : known->second;
+  }
+
+ private:
+  std::unordered_map<std::string, std::size_t> types_;
+};
+
 }  // namespace
 
 struct Parsing::Machinery {
   ByteStream stream{std::string_view()};
   PostgreSQLLexer lexer{&stream};
+  Keywords keywords{lexer};
   std::vector<antlr4::dfa::DFA> lexer_tables = empty_tables(lexer.getATN());
   antlr4::atn::PredictionContextCache lexer_contexts;
   TokenList nothing;
@@ -136,12 +172,44 @@ void Parsing::open(std::string_view text) {
   if (text.starts_with(kByteOrderMark)) machinery_->stream.seek(kByteOrderMark.size());
 }
 
+/// White space, comments of a line and words are most of a dump, and are cut here as the lexer
+/// would: it needs many times as long.
 std::unique_ptr<antlr4::Token> Parsing::next_token() {
+  skip_space();
+  if (auto word = next_word()) return word;
   auto token = machinery_->lexer.nextToken();
   // Every token comes from the lexer's CommonTokenFactory.
   auto& common = static_cast<antlr4::CommonToken&>(*token);
   if (token->getType() == PostgreSQLLexer::DOLLAR_STRING) close_dollar_string(common);
   if (token->getType() == PostgreSQLLexer::OP) shorten_operator(common);
+  return token;
+}
+
+void Parsing::skip_space() {
+  auto begin = machinery_->stream.index(), at = begin;
+  for (;;) {
+    while (at < text_.size() && is_space(text_[at])) ++at;
+    if (text_.substr(at, 2) != "--") break;
+    at = std::min(text_.find('\n', at), text_.size());
+  }
+  if (at != begin) move_to(at);
+}
+
+std::unique_ptr<antlr4::Token> Parsing::next_word() {
+  auto begin = machinery_->stream.index(), end = begin;
+  while (end < text_.size() && is_word_part(text_[end])) ++end;
+  bool word = end > begin && !is_digit(text_[begin]) && text_[begin] != '$';
+  // E'', U&"" and their like are for the lexer.
+  bool prefix = end - begin == 1 && end < text_.size() && (text_[end] == '\'' || text_[end] == '&');
+  if (!word || prefix) return nullptr;
+  auto& lexer = machinery_->lexer;
+  auto type = machinery_->keywords.type_of(text_.substr(begin, end - begin));
+  auto token = std::make_unique<antlr4::CommonToken>(
+      std::pair<antlr4::TokenSource*, antlr4::CharStream*>{&lexer, &machinery_->stream}, type,
+      antlr4::Token::DEFAULT_CHANNEL, begin, end - 1);
+  auto* counter = lexer.getInterpreter<LexerATNSimulator>();
+  counter->setCharPositionInLine(counter->getCharPositionInLine() + (end - begin));
+  machinery_->stream.seek(end);
   return token;
 }
 

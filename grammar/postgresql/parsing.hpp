@@ -69,6 +69,9 @@ class Parsing {
                std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy);
   std::unique_ptr<antlr4::Token> next_token();
   std::unique_ptr<antlr4::Token> first_token();
+  void skip_space();
+  /// The keyword or the plain name that stands here; null where none does.
+  std::unique_ptr<antlr4::Token> next_word();
   void close_dollar_string(antlr4::CommonToken& token);
   void shorten_operator(antlr4::CommonToken& token);
   /// Goes on reading at `offset`, which is not before where it stands.

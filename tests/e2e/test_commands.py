@@ -99,6 +99,36 @@ def test_exit_codes():
         equal(project.athanor("diff").code, 1)
 
 
+def test_a_line_that_cannot_be_understood_is_told_what_was_likely_meant():
+    lines = {
+        "diffff": 'error: unknown command "diffff"\nnote: did you mean "diff"?\n',
+        "histroy -v extra": 'error: unknown command "histroy"\nnote: did you mean "history"?\n',
+        "ev diff": 'error: unknown command "ev"\nnote: athanor --help lists what there is\n',
+        "frobnicate": 'error: unknown command "frobnicate"\nnote: athanor --help lists what there is\n',
+        "": "error: no command is given\nnote: athanor --help lists what there is\n",
+        "--evn dev diff": 'error: athanor: unknown option "--evn"\nnote: did you mean "--env"?\n',
+        "diff --revers": 'error: athanor diff: unknown option "--revers"\nnote: did you mean "--reverse"?\n',
+        "diff --form models --to empty":
+            'error: athanor diff: unknown option "--form"\nnote: did you mean "--from"?\n',
+        "revision --mesage=x": 'error: athanor revision: unknown option "--mesage"\n'
+                               'note: did you mean "--message"?\n',
+        "diff -x": 'error: athanor diff: unknown option "-x"\n'
+                   "note: athanor diff --help lists what there is\n",
+        "diff -e prod": 'error: athanor diff: unknown option "-e"\n'
+                        "note: it stands before the command: athanor -e ... diff\n",
+        "show a b": 'error: athanor show: unexpected argument "b"\n'
+                    "note: athanor show --help lists what there is\n",
+        "upgrade": "error: athanor upgrade: revision is required\n"
+                   "note: athanor upgrade --help lists what there is\n",
+        "diff --format yaml": "error: athanor diff: --format: yaml not in {text,sql,json}\n"
+                              "note: athanor diff --help lists what there is\n",
+    }
+    with Project(init=False) as project:
+        for line, message in lines.items():
+            result = project.athanor(*line.split())
+            equal((result.code, result.out, result.err), (64, "", message), line)
+
+
 def test_diff_sql_is_a_script_that_the_shell_runs():
     with Project() as project:
         shop.history(project)

@@ -60,22 +60,40 @@ const LivePostgresql& server() {
   return one;
 }
 
+/// How the catalogue prints each of the expressions, plainly and pretty.
+std::vector<std::vector<std::string>> printed_checks(const std::vector<std::string>& texts) {
+  std::vector<std::string> samples;
+  for (const auto& text : texts) samples.push_back(quoted(text));
+  return server().run(fmt::format(
+      "SELECT p.* FROM unnest(ARRAY[{}]) WITH ORDINALITY AS w(text, place),"
+      " LATERAL printed_check(text) AS p ORDER BY place",
+      fmt::join(samples, ", ")));
+}
+
 }  // namespace
 
 TEST_CASE("a check that a person wrote has the canonical text of what the catalogue prints") {
-  std::vector<std::string> samples;
-  for (const auto& text : sample_expressions()) samples.push_back(quoted(text));
-  auto rows = server().run(
-      fmt::format("SELECT p.* FROM unnest(ARRAY[{}]) WITH ORDINALITY AS w(text, place),"
-                  " LATERAL printed_check(text) AS p ORDER BY place",
-                  fmt::join(samples, ", ")));
-  REQUIRE(rows.size() == sample_expressions().size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    auto written = canonical_check(sample_expressions()[i]);
-    CAPTURE(sample_expressions()[i]);
-    CAPTURE(rows[i][0]);
-    CHECK(written == canonical_check(rows[i][0]));
-    CHECK(written == canonical_check(rows[i][1]));
+  const auto& samples = sample_expressions();
+  auto printed = printed_checks(samples);
+  REQUIRE(printed.size() == samples.size());
+  for (std::size_t i = 0; i < samples.size(); ++i) {
+    auto written = canonical_check(samples[i]);
+    CAPTURE(samples[i]);
+    CAPTURE(printed[i][0]);
+    CHECK(written == canonical_check(printed[i][0]));
+    CHECK(written == canonical_check(printed[i][1]));
+    CHECK(written == canonical_check(written));
+  }
+}
+
+TEST_CASE("a check that is dumped and restored keeps its canonical text") {
+  std::vector<std::string> dumped;
+  for (const auto& row : printed_checks(sample_expressions())) dumped.push_back(row[0]);
+  auto restored = printed_checks(dumped);
+  REQUIRE(restored.size() == dumped.size());
+  for (std::size_t i = 0; i < dumped.size(); ++i) {
+    CAPTURE(dumped[i]);
+    CHECK(canonical_check(restored[i][0]) == canonical_check(dumped[i]));
   }
 }
 

@@ -183,6 +183,8 @@ class Completion {
 
   void renew_generated() {
     for (const auto& [name, columns] : retyped_) renew_generated_over(name, columns);
+    const auto gone = gone_;  // which grows meanwhile
+    for (const auto& [name, columns] : gone) renew_generated_over(name, columns);
   }
 
   template <class T>
@@ -300,10 +302,10 @@ class Completion {
 
   // --- enums
 
-  template <class Expressions>
-  static bool writes(const Expressions& texts, const std::string& value) {
+  /// Also within a longer string, where an array holds it: `'{new}'`.
+  static bool writes(const std::vector<std::string>& texts, const std::string& value) {
     return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
-      return text.find(quote_text(value)) != std::string::npos;
+      return text.find(value) != std::string::npos;
     });
   }
 

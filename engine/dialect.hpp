@@ -58,6 +58,10 @@ struct Surroundings {
   const DataType* type = nullptr;  ///< what the expression's value is stored as
 };
 
+/// What one transaction of a run of revisions holds. Alembic's `transaction_per_migration` is
+/// PerRevision.
+enum class TransactionScope { PerRun, PerRevision };
+
 class Dialect {
  public:
   virtual ~Dialect() = default;
@@ -116,6 +120,9 @@ class Dialect {
   /// What `statement` does by which it could change tables that it does not name, as a phrase
   /// ("writes to the catalogue"); "" where it does nothing of the kind.
   virtual std::string reach_beyond_names(const Statement& statement) const = 0;
+
+  /// What a project means that does not say.
+  virtual TransactionScope transaction_scope() const = 0;
 
   /// Whether constraints, indexes and enum values can be renamed where they stand.
   virtual bool renames_parts() const = 0;

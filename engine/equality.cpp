@@ -184,7 +184,7 @@ bool Equality::same(const ForeignKey& before, const ForeignKey& after) const {
 }
 
 bool Equality::same(const Check& before, const Check& after) const {
-  Leveller level(dialect_, {&after_, table_, nullptr});
+  Leveller level(dialect_, {&after_, table_, domain_type_});
   Check other = after;
   level.part_name(before, other);
   level.expression(before.expression, other.expression);
@@ -289,7 +289,8 @@ bool Equality::same(const Domain& before, const Domain& after) const {
   level.name(before.name, other.name);
   level.type(before.type, other.type);
   level.default_value(before.default_value, other.default_value);
-  if (compare_checks(before.checks, other.checks, *this).empty()) other.checks = before.checks;
+  auto inside = within_domain(before.type);
+  if (compare_checks(before.checks, other.checks, inside).empty()) other.checks = before.checks;
   forget_rename(before, other);
   return before == other;
 }

@@ -43,6 +43,13 @@ class Equality {
     return inside;
   }
 
+  /// The same for the checks of a domain over `type`.
+  Equality within_domain(const DataType& type) const {
+    Equality inside = *this;
+    inside.domain_type_ = &type;
+    return inside;
+  }
+
   const Dialect& dialect() const { return dialect_; }
 
   bool same_name(const std::string& a, const std::string& b) const;
@@ -53,6 +60,7 @@ class Equality {
   const Schema& before_;
   const Schema& after_;
   const Table* table_ = nullptr;
+  const DataType* domain_type_ = nullptr;
 };
 
 }  // namespace athanor

@@ -18,9 +18,6 @@ struct Environment {
   Place place;
 };
 
-/// What one transaction of a run holds. Alembic's `transaction_per_migration` is PerRevision.
-enum class TransactionScope { PerRun, PerRevision };
-
 struct Project {
   std::string folder = ".";
   bool configured = false;                   ///< false: no athanor.toml and no alembic.ini here
@@ -30,8 +27,8 @@ struct Project {
   std::vector<std::string> dialects;         ///< names, in the order of a revision's branches
   std::string file_template = "%(rev)s_%(slug)s";
   Protection protection;
-  Traffic traffic = Traffic::None;  ///< [policy] online
-  TransactionScope transactions = TransactionScope::PerRun;
+  Traffic traffic = Traffic::None;               ///< [policy] online
+  std::optional<TransactionScope> transactions;  ///< absent: the dialect's own
   std::vector<Environment> environments;
   std::string default_environment;
   Variables variables;

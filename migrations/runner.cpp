@@ -110,6 +110,14 @@ std::vector<Part> parts_of(const RevisionSql& items) {
   return parts;
 }
 
+/// Whether only a transaction to come can tell if the revision is still to be done.
+bool leads_to_transaction(const std::vector<Part>& parts, std::size_t at) {
+  auto transactional = [](const Part& part) { return part.mode == Mode::Transactional; };
+  auto here = parts.begin() + static_cast<std::ptrdiff_t>(at);
+  return std::none_of(parts.begin(), here, transactional) &&
+         std::any_of(here, parts.end(), transactional);
+}
+
 bool is_whole(const RevisionSql& items) {
   return std::all_of(items.begin(), items.end(),
                      [](const auto& item) { return item.mode == Mode::Transactional; });
@@ -265,36 +273,44 @@ void Runner::run_together(alembic::Direction direction, const Goal& todo) {
 void Runner::run_in_parts(const RevisionStep& step, const RevisionSql& items) {
   auto parts = parts_of(items);
   Progress progress(session_, dialect_, history_.id(step.revision), step.direction);
-  options_.log(running_line(history_, step));
+  bool told = false;
+  auto tell = [&] {
+    if (!told) options_.log(running_line(history_, step));
+    told = true;
+  };
   for (std::size_t i = progress.next(); i < parts.size(); ++i) {
     const Part& part = parts[i];
     if (part.mode == Mode::Autocommit) {
+      if (!leads_to_transaction(parts, i)) tell();
       patiently([&] { execute(step, items, part.first, part.last); });
-    } else if (!run_part(step, items, part.first, part.last, [&] {
-                 if (i + 1 < parts.size()) {
-                   progress.save(i + 1);
-                 } else {
-                   write_rows(step);
-                   progress.clear();
-                 }
-               })) {
-      return;
+      continue;
     }
+    bool done = run_part(step, items, part.first, part.last, tell, [&] {
+      if (i + 1 < parts.size()) {
+        progress.save(i + 1);
+      } else {
+        write_rows(step);
+        progress.clear();
+      }
+    });
+    if (!done) return;
   }
   if (parts.back().mode == Mode::Transactional) return;
-  run_part(step, items, 0, 0, [&] {
+  run_part(step, items, 0, 0, tell, [&] {
     write_rows(step);
     progress.clear();
   });
 }
 
 bool Runner::run_part(const RevisionStep& step, const RevisionSql& items, std::size_t first,
-                      std::size_t last, const std::function<void()>& note) {
+                      std::size_t last, const std::function<void()>& tell,
+                      const std::function<void()>& note) {
   bool done_by_another = false;
   patiently([&] {
     Transaction transaction(session_);
     done_by_another = remaining(step.direction, {step.revision}, rows()).empty();
     if (done_by_another) return;
+    tell();
     LegacyRows legacy(session_, options_, dialect_);
     execute(step, items, first, last);
     note();

@@ -65,7 +65,8 @@ class Runner {
   /// The statements `[first, last)` of it in a transaction that ends with `note`. False where
   /// another run has done the revision meanwhile.
   bool run_part(const RevisionStep& step, const RevisionSql& items, std::size_t first,
-                std::size_t last, const std::function<void()>& note);
+                std::size_t last, const std::function<void()>& tell,
+                const std::function<void()>& note);
   /// Runs `act`, again and again while locks are missed.
   void patiently(const std::function<void()>& act);
   /// The statements `[first, last)` of a revision. Throws Error that names the revision.

@@ -19,7 +19,7 @@ Runner make_runner(Workspace& workspace, Database& database, const RunArguments&
   RunOptions options;
   options.protection = workspace.project().protection;
   options.allowances = parse_allowances(arguments.allow);
-  options.scope = workspace.project().transactions;
+  options.scope = workspace.project().transactions.value_or(database.dialect->transaction_scope());
   options.log = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
   return Runner(database.history, *database.session, *database.dialect, std::move(options));
 }

@@ -114,9 +114,16 @@ class ItemReader {
     }
   }
 
-  /// DEFAULT NULL is none.
+  /// DEFAULT NULL is none, except that of a type with a length or a precision, where the server
+  /// keeps the call that would hold the value to it.
   void set_default(Expression value) {
-    if (!ascii_iequals(value.text, "null")) out_.column.default_value = std::move(value);
+    if (ascii_iequals(value.text, "null")) {
+      const auto& type = out_.column.type;
+      if (type.modifiers.empty() || type.dimensions > 0 || !type.name.schema.empty()) return;
+      auto name = type.name.name == "character" ? "bpchar" : type.name.name;
+      value.text = "NULL::" + name;
+    }
+    out_.column.default_value = std::move(value);
   }
 
   void read_generated(P::GeneratedContext* node) {

@@ -35,18 +35,6 @@ class Met {
   std::map<std::string, Place> places_;
 };
 
-void check_columns(const Table& table, Diagnostics& out) {
-  std::map<std::string, const Column*> met;
-  for (const auto& column : table.columns) {
-    auto [first, fresh] = met.try_emplace(ascii_lower(column.name), &column);
-    if (fresh) continue;
-    out.error(column.place,
-              fmt::format("column \"{}\" differs from \"{}\" only by case", column.name,
-                          first->second->name),
-              {at(first->second->place)});
-  }
-}
-
 template <class T>
 void check_list(const char* noun, const std::vector<T>& objects, const std::string& owner,
                 Diagnostics& out) {
@@ -66,7 +54,6 @@ void check_indexes(const std::vector<Index>& indexes, const std::string& owner, 
 void check_names(const Schema& schema, Diagnostics& out) {
   for (const auto& [name, table] : schema.tables) {
     auto owner = fmt::format("table \"{}\"", display(name));
-    check_columns(table, out);
     check_indexes(table.indexes, owner, out);
     check_list("trigger", table.triggers, owner, out);
     check_list("policy", table.policies, owner, out);

@@ -94,6 +94,25 @@ TEST_CASE("a domain becomes its type, and its rules the column's own") {
         "c VARCHAR(99) NOT NULL,\n    CHECK (c like '%@%')");
 }
 
+TEST_CASE("columns that differ by case alone are one to SQLite") {
+  Diagnostics found;
+  lowered(
+      "[tables.a.columns]\n"
+      "Name = { type = \"text\" }\n"
+      "name = { type = \"text\" }\n",
+      found);
+  CHECK(render(found) ==
+        "shop.toml:3:1: error: column \"name\" differs from \"Name\" only by case, which is no "
+        "difference to SQLite\n"
+        "  name = { type = \"text\" }\n"
+        "  ^~~~\n"
+        "note: the first is at shop.toml:2:1\n");
+}
+
+TEST_CASE("a serial column is the rowid's alias") {
+  CHECK(column_sql("type = \"serial\", primary_key = true") == "c INTEGER PRIMARY KEY");
+}
+
 TEST_CASE("what SQLite lacks is refused at its place, with the way out") {
   Diagnostics found;
   lowered(

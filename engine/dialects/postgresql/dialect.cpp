@@ -44,6 +44,9 @@ ExpressionTypes types_of(const Surroundings& around) {
       return domain == schema->domains.end() ? nullptr : &domain->second.type;
     };
   }
+  if (const DataType* value = around.table ? nullptr : around.type) {
+    types.column = [value](std::string_view name) { return name == "value" ? value : nullptr; };
+  }
   if (const Table* table = around.table) {
     types.column = [table](std::string_view name) -> const DataType* {
       const Column* column = find_column(*table, std::string(name));
@@ -142,6 +145,7 @@ class PostgresqlDialect final : public Dialect {
                        const Surroundings& around) const override {
     if (same_tokens(a.text, b.text)) return true;
     auto types = types_of(around);
+    if (!around.table) types.value = nullptr;  // a domain's check is a condition
     auto left = canonical_expression(a.text, types);
     return left && left == canonical_expression(b.text, types);
   }
@@ -163,6 +167,7 @@ class PostgresqlDialect final : public Dialect {
   Trigger completed(Trigger trigger) const override { return trigger; }
 
   std::string reach_beyond_names(const Statement& statement) const override;
+  TransactionScope transaction_scope() const override { return TransactionScope::PerRun; }
   bool renames_parts() const override { return true; }
   bool keys_may_dangle() const override { return false; }
   Binding binding() const override { return Binding::ByObject; }

@@ -191,15 +191,19 @@ class Lowering {
     return postgresql::lower_type(type);
   }
 
-  /// DEFAULT NULL is none (sql-createtable.html).
+  /// DEFAULT NULL is none, except that of a type with a length or a precision, where the server
+  /// keeps the call that would hold the value to it.
   static void lower_default(std::optional<DefaultValue>& value, const DataType& type) {
     if (!value) return;
     if (const auto* literal = std::get_if<Literal>(&*value)) {
-      value = literal->kind == Literal::Kind::Null
-                  ? std::nullopt
-                  : std::optional<DefaultValue>(Expression{literal_text(*literal, type), {}});
-    } else if (ascii_iequals(std::get<Expression>(*value).text, "null")) {
+      value = Expression{literal_text(*literal, type), {}};
+    }
+    auto& text = std::get<Expression>(*value).text;
+    if (!ascii_iequals(text, "null")) return;
+    if (type.modifiers.empty() || type.dimensions > 0 || !type.name.schema.empty()) {
       value.reset();
+    } else {
+      text = "NULL::" + (type.name.name == "character" ? "bpchar" : type.name.name);
     }
   }
 

@@ -142,7 +142,12 @@ class ColumnActions {
     Sequence was, is;
     was.options = before.sequence;
     is.options = after.sequence;
-    for (const auto& change : sequence_changes(was, is)) add("SET " + change);
+    // In one action, so that a new start is held to the new bounds.
+    std::string changes;
+    for (const auto& change : sequence_changes(was, is)) {
+      changes += (changes.empty() ? "SET " : " SET ") + change;
+    }
+    if (!changes.empty()) add(changes);
   }
 
   void settings() {

@@ -200,6 +200,7 @@ class SqliteDialect final : public Dialect {
   }
 
   std::string reach_beyond_names(const Statement& statement) const override;
+  TransactionScope transaction_scope() const override { return TransactionScope::PerRevision; }
   bool renames_parts() const override { return false; }
   bool keys_may_dangle() const override { return true; }
   Binding binding() const override { return Binding::ByName; }

@@ -62,6 +62,7 @@ class Lowering {
     std::vector<bool> said;
     for (const auto& column : table.columns) said.push_back(column.nullable.has_value());
     for (auto& column : table.columns) lower(column, table);
+    refuse_like_names(table);
     lower_keys(table);
     for (auto& check : table.checks) lower(check, table);
     for (auto& index : table.indexes) lower(index, table);
@@ -69,6 +70,23 @@ class Lowering {
     refuse_table_parts(table);
     settle_rowid_alias(table, said);
     put(out_.tables, std::move(table));
+  }
+
+  /// Names that differ only by case are one to SQLite.
+  void refuse_like_names(const Table& table) {
+    std::map<std::string, const Column*> met;
+    for (const auto& column : table.columns) {
+      auto [first, fresh] = met.try_emplace(ascii_lower(column.name), &column);
+      if (fresh) continue;
+      const Place& place = first->second->place;
+      diagnostics_.error(
+          column.place,
+          fmt::format("column \"{}\" differs from \"{}\" only by case, which is no difference to "
+                      "SQLite",
+                      column.name, first->second->name),
+          {fmt::format("the first is at {}:{}:{}", place.source ? place.source->name : "",
+                       place.line, place.column)});
+    }
   }
 
   void refuse_table_parts(const Table& table) {

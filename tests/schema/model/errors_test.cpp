@@ -112,16 +112,6 @@ id = { type = "integer", sqlite.dialects = ["sqlite"] }
   id = { type = "integer", sqlite.dialects = ["sqlite"] }
                                   ^~~~~~~~
 )x"},
-    {"a column that differs by case",
-     R"x([tables.a.columns]
-Name = { type = "text" }
-name = { type = "text" }
-)x",
-     R"x(m.toml:3:1: error: column "name" differs from "Name" only by case
-  name = { type = "text" }
-  ^~~~
-note: the first is at m.toml:2:1
-)x"},
     {"indexes of one name",
      R"x([tables.a.columns]
 x = { type = "text", unique = { name = "n" }, check = { name = "n", expression = "x > 0" }, index = { name = "i" } }

@@ -212,7 +212,8 @@ class Generator {
       case 2:
         column.identity =
             Identity{one_of({Identity::Generation::Always, Identity::Generation::ByDefault}),
-                     chance() ? SequenceOptions{} : sequence_options()};
+                     chance() ? SequenceOptions{} : sequence_options(),
+                     rarely() ? std::optional(qualified()) : std::nullopt};
         break;
       default:
         break;

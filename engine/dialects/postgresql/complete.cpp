@@ -164,6 +164,10 @@ class Completion {
 
   void renew_column(const QualifiedName& table, const Column& before, const Table& after) {
     if (!gone_[table].insert(before.name).second) return;
+    std::erase_if(steps_, [&](const Step& step) {
+      const auto* alter = std::get_if<step::AlterColumn>(&step);
+      return alter && alter->table == table && alter->after.name == before.name;
+    });
     steps_.push_back(step::DropColumn{table, before, {}});
     if (const Column* column = find_column(after, before.name)) {
       steps_.push_back(step::AddColumn{table, *column, {}});

@@ -222,9 +222,28 @@ bool Equality::same(const Exclusion& before, const Exclusion& after) const {
   return before == other;
 }
 
-bool Equality::same(const Index& before, const Index& after) const {
+namespace {
+
+/// A collation that an element has from its column anyway says nothing.
+Index without_own_collations(Index index, const Table* table, const Dialect& dialect) {
+  if (!table) return index;
+  for (auto& element : index.elements) {
+    const auto* name = std::get_if<std::string>(&element.what);
+    const Column* column = name ? find_column(*table, *name) : nullptr;
+    if (column && column->collation && element.collation &&
+        dialect.fold(*column->collation) == dialect.fold(*element.collation)) {
+      element.collation.reset();
+    }
+  }
+  return index;
+}
+
+}  // namespace
+
+bool Equality::same(const Index& one, const Index& after) const {
   Leveller level(dialect_, {&after_, table_, nullptr});
-  Index other = after;
+  Index before = without_own_collations(one, table_, dialect_);
+  Index other = without_own_collations(after, table_, dialect_);
   if (before.named && other.named) {
     level.name(before.name, other.name);
   } else {

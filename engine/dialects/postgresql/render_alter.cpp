@@ -80,6 +80,7 @@ class ColumnActions {
 
   std::string run() {
     if (before_.generated && !after_.generated) add("DROP EXPRESSION");
+    if (before_.identity && !after_.identity) add("DROP IDENTITY");
     type();
     value();
     nullability();
@@ -118,15 +119,10 @@ class ColumnActions {
 
   void nullability() {
     if (before_.nullable == after_.nullable) return;
-    bool by_identity = after_.nullable == true && before_.identity && !after_.identity;
-    if (by_identity) add("DROP IDENTITY");
     add(after_.nullable == false ? "SET NOT NULL" : "DROP NOT NULL");
   }
 
   void identity() {
-    if (before_.identity && !after_.identity && before_.nullable == after_.nullable) {
-      add("DROP IDENTITY");
-    }
     if (!before_.identity && after_.identity) {
       auto text = column_text(after_);
       add("ADD " + text.substr(text.find("GENERATED")));

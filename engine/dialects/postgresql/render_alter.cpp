@@ -80,7 +80,6 @@ class ColumnActions {
 
   std::string run() {
     if (before_.generated && !after_.generated) add("DROP EXPRESSION");
-    if (before_.identity && !after_.identity) add("DROP IDENTITY");
     type();
     value();
     nullability();
@@ -285,6 +284,11 @@ std::vector<std::string> alter(const Sequence& before, const Sequence& after) {
 
 std::vector<std::string> alter(const step::AlterColumn& step) {
   Texts out;
+  if (step.before.identity && !step.after.identity) {
+    // By itself: the server would change the type first, and a default is refused meanwhile.
+    out.push_back(alter_table(
+        step.table, fmt::format("ALTER COLUMN {} DROP IDENTITY", quote_name(step.after.name))));
+  }
   auto actions = ColumnActions(step.before, step.after).run();
   if (!actions.empty()) out.push_back(alter_table(step.table, actions));
   if (!step.before.identity && step.after.identity) {
@@ -382,7 +386,10 @@ std::vector<std::string> convert(const step::ConvertSerial& step) {
                               quote_text(quote_name(aside)), named));
     Column free = step.after;
     free.default_value.reset();
-    out.push_back(alter_table(step.table, ColumnActions(step.before, free).run()));
+    free.comment = step.before.comment;
+    for (auto& text : alter(step::AlterColumn{step.table, step.before, free})) {
+      out.push_back(std::move(text));
+    }
     out.push_back(fmt::format("ALTER SEQUENCE {} RENAME TO {}", quote_name(aside),
                               quote_name(step.sequence.name.name)));
     out.push_back(alter_table(step.table, ColumnActions(free, step.after).run()));

@@ -1,5 +1,7 @@
 #include "engine/equality.hpp"
 
+#include <algorithm>
+
 #include "engine/table_delta.hpp"
 
 namespace athanor {
@@ -229,11 +231,12 @@ Index without_own_collations(Index index, const Table* table, const Dialect& dia
   if (!table) return index;
   for (auto& element : index.elements) {
     const auto* name = std::get_if<std::string>(&element.what);
-    const Column* column = name ? find_column(*table, *name) : nullptr;
-    if (column && column->collation && element.collation &&
-        dialect.fold(*column->collation) == dialect.fold(*element.collation)) {
-      element.collation.reset();
-    }
+    if (!name || !element.collation) continue;
+    auto same = [&](const Column& column) {
+      return column.collation && dialect.fold(column.name) == dialect.fold(*name) &&
+             dialect.fold(*column.collation) == dialect.fold(*element.collation);
+    };
+    if (std::any_of(table->columns.begin(), table->columns.end(), same)) element.collation.reset();
   }
   return index;
 }

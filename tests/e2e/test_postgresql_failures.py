@@ -227,6 +227,37 @@ def test_a_lock_that_somebody_holds_is_waited_for_a_while():
         equal(project.at(), [ids[2]])
 
 
+def test_an_online_plan_that_was_broken_off_is_gone_on_with():
+    """What is left is an index that is not valid: the next run replaces it."""
+    one = '[tables.t.columns]\nid = { type = "integer", primary_key = true }\nn = { type = "integer" }\n'
+    two = one.replace('n = { type = "integer" }', 'n = { type = "integer", index = true }')
+    with Warehouse(online=True) as project:
+        project.revision("one", one)
+        project.prod("upgrade", "head")
+        project.psql("INSERT INTO t SELECT i, i FROM generate_series(1, 100) AS i")
+        second = project.revision("two", two)
+        expect("CREATE INDEX CONCURRENTLY" in second.read_text(), second.read_text())
+        other = project.server.session(project.database, "BEGIN;\nUPDATE t SET n = 0 WHERE id = 1;")
+        process = start(project, "upgrade", "head")
+        wait_for(project, "SELECT 1 FROM pg_index WHERE NOT indisvalid")
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        project.psql("SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                     "WHERE query LIKE 'CREATE INDEX CONCURRENTLY%'")
+        other.stdin.write("ROLLBACK;\n")
+        other.stdin.close()
+        other.wait()
+        equal(project.psql("SELECT indisvalid FROM pg_index WHERE indexrelid::regclass::text LIKE 't_n%'"),
+              ["f"])
+        project.prod("upgrade", "head")
+        equal(project.psql("SELECT indisvalid FROM pg_index WHERE indexrelid::regclass::text LIKE 't_n%'"),
+              ["t"])
+        equal(project.prod("diff", "--exit-code", "--format", "sql"), "")
+        equal(project.psql("SELECT to_regclass('athanor_progress')"), [""])
+        project.prod("downgrade", "-1")
+        equal(project.psql("SELECT count(*) FROM t"), ["100"])
+
+
 def test_a_database_that_is_not_there():
     with Warehouse(models=stock.FIRST) as project:
         project.ok("revision", "-m", "first")

@@ -224,12 +224,10 @@ std::optional<std::string> canonical_default(std::string_view text) {
   parsing->read_all();
   auto* tree = parsing->default_value();
   if (tree == nullptr || tree->default_word() == nullptr) return canonical_expression(text);
-  auto name = unquoted(text.substr(tree->start->getStartIndex(),
-                                   tree->start->getStopIndex() + 1 - tree->start->getStartIndex()));
-  bool constant = tree->start->getType() == P::IDENTIFIER &&
-                  (ascii_iequals(name, "true") || ascii_iequals(name, "false"));
-  if (constant) return ascii_lower(name);
-  return in_quotes(name, '\'');
+  auto* word = tree->start;
+  auto value = default_of_word(
+      text.substr(word->getStartIndex(), word->getStopIndex() + 1 - word->getStartIndex()));
+  return value.front() == '\'' ? value : ascii_lower(value);
 }
 
 std::optional<std::string> canonical_query(std::string_view text) {

@@ -23,6 +23,9 @@ DataType read_type(const Written& written, SQLiteParser::Type_nameContext* node)
 
 Expression read_default(const Written& written, SQLiteParser::Default_valueContext* node) {
   if (node->expr() != nullptr) return written.expression(node->expr());
+  if (node->default_word() != nullptr) {
+    return {default_of_word(written.exact(node)), written.place(node->start)};
+  }
   Expression value{std::string(written.exact(node->stop, node->stop)), written.place(node->start)};
   if (node->start != node->stop) value.text.insert(0, written.exact(node->start, node->start));
   return value;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "schema/names.hpp"
 #include "schema/sql_text.hpp"
 
 namespace athanor::sqlite {
@@ -17,6 +18,15 @@ std::string unquoted(std::string_view written) {
     if (written[i] == quote) ++i;
   }
   return out;
+}
+
+std::string default_of_word(std::string_view written) {
+  if (ascii_iequals(written, "true") || ascii_iequals(written, "false")) {
+    return std::string(written);
+  }
+  std::string out = "'";
+  for (char c : unquoted(written)) out.append(c == '\'' ? 2 : 1, c);
+  return out + "'";
 }
 
 std::string_view Written::exact(const antlr4::Token* first, const antlr4::Token* last) const {

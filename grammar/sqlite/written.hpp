@@ -14,6 +14,10 @@ namespace athanor::sqlite {
 /// (lang_keywords.html).
 std::string unquoted(std::string_view written);
 
+/// What a word means where DEFAULT has a name for its value: `true` and `false` stay as they are,
+/// and anything else, in whatever quotes, is a string of that text (parse.y, ccons ::= DEFAULT id).
+std::string default_of_word(std::string_view written);
+
 /// One statement being read: where its tokens stand and who hears of problems.
 class Written {
  public:

@@ -27,11 +27,15 @@ TEST_CASE("columns are read with type, nullness, default, collation and generati
        "d constraint d_there not null)",
        "table t\na int not null\nb\nc int not null on conflict replace\nd [d_there] not null\n"},
       {"create table t(a default 1, b default -1, c default + 2.5, d default 'it''s', e default x)",
-       "table t\na default 1\nb default -1\nc default +2.5\nd default 'it''s'\ne default x\n"},
+       "table t\na default 1\nb default -1\nc default +2.5\nd default 'it''s'\ne default 'x'\n"},
       {"create table t(a default (1 +  /* two */ 2), b default current_timestamp, c default null, "
        "d default x'00', e default \"q\")",
        "table t\na default 1 + 2\nb default current_timestamp\nc default null\n"
-       "d default x'00'\ne default \"q\"\n"},
+       "d default x'00'\ne default 'q'\n"},
+      {"create table t(a default [it's], b default \"true\", c default TRUE, d default `y`, e "
+       "default key)",
+       "table t\na default 'it''s'\nb default 'true'\nc default TRUE\nd default 'y'\ne default "
+       "'key'\n"},
       {"create table t(a text collate nocase, b collate \"RTRIM\" not null default 'x')",
        "table t\na text collate nocase\nb not null default 'x' collate RTRIM\n"},
       {"create table t(a, b int generated always as (a  *  2), c as (a||'  x') stored, "

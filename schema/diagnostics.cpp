@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
-#include <iterator>
 #include <tuple>
 
 namespace athanor {
@@ -185,7 +185,11 @@ std::vector<std::string> did_you_mean(std::string_view word,
 SourcePtr read_source(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Error(fmt::format("cannot read {}: {}", path, std::strerror(errno)));
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
+  std::string text;
+  std::array<char, 1 << 14> piece;
+  while (file.read(piece.data(), piece.size()) || file.gcount() > 0) {
+    text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+  }
   if (file.bad()) throw Error(fmt::format("cannot read {}: {}", path, std::strerror(errno)));
   return std::make_shared<SourceText>(SourceText{path, std::move(text)});
 }

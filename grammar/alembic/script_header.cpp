@@ -132,7 +132,33 @@ std::optional<ParsedScript> read_migration(const SourcePtr& source, Diagnostics&
   auto header = HeaderReader(*module, found).read();
   diagnostics.append(found);
   if (found.has_errors()) return std::nullopt;
-  return ParsedScript{std::move(header), std::make_shared<const Module>(std::move(*module))};
+  return ParsedScript{std::move(header), SyntaxTree(std::move(*module))};
+}
+
+std::optional<ParsedScript> read_header_first(const SourcePtr& source, Diagnostics& diagnostics) {
+  auto header = glance_at_header(source);
+  if (!header) return read_migration(source, diagnostics);
+  return ParsedScript{std::move(*header), SyntaxTree(source)};
+}
+
+struct SyntaxTree::State {
+  SourcePtr source;
+  std::optional<Module> module;
+};
+
+SyntaxTree::SyntaxTree(Module module)
+    : state_(std::make_shared<State>(State{module.source, std::move(module)})) {}
+
+SyntaxTree::SyntaxTree(SourcePtr source)
+    : state_(std::make_shared<State>(State{std::move(source), std::nullopt})) {}
+
+const Module& SyntaxTree::operator*() const {
+  if (!state_->module) {
+    Diagnostics diagnostics;
+    state_->module = parse_module(state_->source, diagnostics);
+    require_no_errors(diagnostics);
+  }
+  return *state_->module;
 }
 
 }  // namespace athanor::alembic

@@ -29,9 +29,24 @@ struct ScriptHeader {
   Place depends_on_place;
 };
 
+/// The syntax tree of a script, made when it is first asked for. Copies share it.
+class SyntaxTree {
+ public:
+  explicit SyntaxTree(Module module);
+  explicit SyntaxTree(SourcePtr source);
+
+  /// Throws InputError where the text is not Python.
+  const Module& operator*() const;
+  const Module* operator->() const { return &**this; }
+
+ private:
+  struct State;
+  std::shared_ptr<State> state_;
+};
+
 struct ParsedScript {
   ScriptHeader header;
-  std::shared_ptr<const Module> module;  ///< never null
+  SyntaxTree module;
 };
 
 enum class Direction { Upgrade, Downgrade };
@@ -56,6 +71,15 @@ using BodyItem = std::variant<SqlItem, NeedsPython>;
 /// there; each header variable must be a string, a list or tuple of strings, or None, however
 /// Python lets one write it.
 std::optional<ParsedScript> read_migration(const SourcePtr& source, Diagnostics& diagnostics);
+
+/// As `read_migration`, where the header alone is wanted for now: where it is written as Alembic's
+/// own template writes it, only that is read, and an error in the rest comes to light when the
+/// syntax tree is asked for.
+std::optional<ParsedScript> read_header_first(const SourcePtr& source, Diagnostics& diagnostics);
+
+/// The header as `read_migration` reads it, seen without the grammar; nothing where the text does
+/// not make it certain, be it that the script is wrong or that it is unusual.
+std::optional<ScriptHeader> glance_at_header(const SourcePtr& source);
 
 /// What the script does in `direction` on a database of the dialect that SQLAlchemy calls
 /// `dialect_name`, in order. Empty: nothing at all. With any NeedsPython in it, the rest is only

@@ -49,6 +49,18 @@ int main(int argc, char** argv) {
   GlobalOptions options;
   app.add_option("-C,--directory", options.folder, "work in this folder")->type_name("DIR");
   app.add_option("-e,--env", options.environment, "the environment to work on")->type_name("NAME");
+  app.add_option("-c,--config", options.alembic.names,
+                 "Alembic's configuration: an ini file, a pyproject.toml, or both")
+      ->type_name("FILE")
+      ->allow_extra_args(false);
+  app.add_option("-n,--name", options.alembic.section, "the section of the ini file")
+      ->type_name("NAME");
+  app.add_option("-x", options.for_env_py,
+                 "taken for Alembic's sake: only env.py knows its meaning")
+      ->type_name("ARGUMENT")
+      ->allow_extra_args(false);
+  app.add_flag("-q,--quiet", options.quiet, "print no lists and no notices");
+  app.add_flag("--raiseerr", options.raise_errors, "taken for Alembic's sake");
   Action chosen;
   add_init(app, chosen);
   add_pull(app, chosen);
@@ -58,6 +70,9 @@ int main(int argc, char** argv) {
   add_upgrade(app, chosen);
   add_downgrade(app, chosen);
   add_stamp(app, chosen);
+  add_ensure_version(app, chosen);
+  add_merge(app, chosen);
+  add_edit(app, chosen);
   add_current(app, chosen);
   add_history(app, chosen);
   add_heads(app, chosen);

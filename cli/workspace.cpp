@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <set>
 
 #include "engine/dialects/registry.hpp"
@@ -20,10 +22,14 @@ std::string count(std::size_t number, std::string_view noun) {
 const Project& Workspace::project() {
   if (!project_) {
     Diagnostics diagnostics;
-    project_ = load_project(options_.folder, diagnostics);
+    project_ = load_project(options_.folder, diagnostics, options_.alembic);
     require_no_errors(diagnostics);
   }
   return *project_;
+}
+
+void Workspace::print(const std::string& text) const {
+  if (!options_.quiet) std::fputs(text.c_str(), stdout);
 }
 
 const Environment& Workspace::environment() {
@@ -106,7 +112,8 @@ Reading Workspace::read_database(const std::string& url, const std::string& labe
   Diagnostics diagnostics;
   auto schema = reading.session->introspect(diagnostics);
   require_no_errors(diagnostics);
-  auto versions = read_versions(*reading.session, project().protection.version_table, dialect);
+  auto versions = read_versions(*reading.session, project().version_table, dialect);
+  std::sort(versions.begin(), versions.end());
   reading.schema = visible(std::move(schema), project().protection, dialect);
   reading.kind = label.empty() ? reading.session->address() : label;
   if (!label.empty()) reading.detail = reading.session->address() + "  ";

@@ -15,6 +15,10 @@ namespace athanor::cli {
 struct GlobalOptions {
   std::string folder = ".";
   std::string environment;  ///< empty: the project's default
+  AlembicFiles alembic;
+  std::vector<std::string> for_env_py;  ///< Alembic's `-x`: env.py alone could know what it means
+  bool quiet = false;                   ///< listings and notices are left out
+  bool raise_errors = false;            ///< Alembic's `--raiseerr`: there is no stack to show
 };
 
 /// A source, read: one dialect's graph without what protection hides.
@@ -33,6 +37,9 @@ class Workspace {
   const Project& project();
 
   const std::string& folder() const { return options_.folder; }
+
+  /// Prints for people, unless they asked for quiet.
+  void print(const std::string& text) const;
 
   /// The environment that the command works on. Throws Error where there is none.
   const Environment& environment();

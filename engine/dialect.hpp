@@ -62,6 +62,13 @@ struct Surroundings {
 /// PerRevision.
 enum class TransactionScope { PerRun, PerRevision };
 
+/// What stands in a script for somebody else to run besides its statements, as SQLAlchemy has it
+/// for a dialect.
+struct OfflineForm {
+  std::string begin, commit;  ///< of a transaction; "" where DDL is not put in one
+  std::string returning;      ///< behind an INSERT: `RETURNING {qualified}`, or `{column}` alone
+};
+
 class Dialect {
  public:
   virtual ~Dialect() = default;
@@ -123,6 +130,7 @@ class Dialect {
 
   /// What a project means that does not say.
   virtual TransactionScope transaction_scope() const = 0;
+  virtual OfflineForm offline_form() const = 0;
 
   /// Whether constraints, indexes and enum values can be renamed where they stand.
   virtual bool renames_parts() const = 0;

@@ -62,6 +62,8 @@ class Session {
 
   /// Whether a table of that name is in the default schema.
   virtual bool has_table(const std::string& name) = 0;
+  /// Whether one is in the schema of that name.
+  virtual bool has_table_in(const std::string& schema, const std::string& name) = 0;
 
   virtual void execute(const std::string& statement) = 0;
   virtual std::vector<Row> query(const std::string& statement) = 0;

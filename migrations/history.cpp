@@ -180,6 +180,11 @@ std::optional<RevisionNumber> History::find(std::string_view id) const {
   return known->second;
 }
 
+std::optional<RevisionNumber> History::named_exactly(std::string_view name) const {
+  auto known = names_.find(name);
+  return known == names_.end() ? std::nullopt : std::optional(known->second);
+}
+
 const std::vector<RevisionNumber>& History::parents(RevisionNumber revision) const {
   return links_[revision].parents;
 }

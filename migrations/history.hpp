@@ -8,6 +8,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "migrations/revision_graph.hpp"
@@ -21,6 +22,11 @@ class RevisionError : public Error {
   using Error::Error;
 };
 
+/// The rows of a version table, in its own order.
+using VersionRows = std::vector<std::string>;
+/// One end of a range: an argument, or what a database is at.
+using RangeEnd = std::variant<std::string, VersionRows>;
+
 class History {
  public:
   /// The history of `scripts`, in the order they were loaded. A parent that is not there, a name
@@ -31,6 +37,8 @@ class History {
   const Script& script(RevisionNumber revision) const { return scripts_[revision]; }
   const std::string& id(RevisionNumber revision) const { return scripts_[revision].id(); }
   std::optional<RevisionNumber> find(std::string_view id) const;
+  /// The revision of that id or branch label.
+  std::optional<RevisionNumber> named_exactly(std::string_view name) const;
 
   /// By `down_revision`, in the order written.
   const std::vector<RevisionNumber>& parents(RevisionNumber revision) const;
@@ -74,9 +82,8 @@ class History {
   std::vector<RevisionNumber> downgrade_path(const std::vector<std::string>& rows,
                                              const std::string& target) const;
   /// The revisions from `lower` up to `upper`, both included, newest first, as `history -r
-  /// lower:upper` lists them; each is one argument, or the rows of a version table.
-  std::vector<RevisionNumber> range(const std::vector<std::string>& lower,
-                                    const std::vector<std::string>& upper) const;
+  /// lower:upper` lists them. Throws RevisionError.
+  std::vector<RevisionNumber> range(const RangeEnd& lower, const RangeEnd& upper) const;
   /// What a database whose version table holds `rows` is at: those heads of branches that the
   /// rows imply, in the order of their ids.
   std::vector<RevisionNumber> current(const std::vector<std::string>& rows) const;

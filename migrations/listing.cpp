@@ -156,7 +156,7 @@ std::string list_branches(const History& history, Detail detail) {
   Shown below = shown;
   if (detail == Detail::Verbose) below.doc = Shown::Doc::Listed;
   std::string out;
-  for (auto revision : history.range({"base"}, {"heads"})) {
+  for (auto revision : history.range("base", "heads")) {
     if (!history.is_branch_point(revision)) continue;
     out += text_of(history, revision, detail, shown);
     for (const auto& child : sorted_ids(history, history.children(revision))) {
@@ -183,12 +183,24 @@ std::string show(const History& history, const std::string& argument) {
   return out;
 }
 
-std::string running_line(const History& history, const RevisionStep& step) {
+std::string show_current(const History& history, const VersionRows& rows) {
+  std::string out;
+  for (auto revision : history.resolve(rows)) {
+    out += text_of(history, revision, Detail::Verbose, Shown{});
+  }
+  return out;
+}
+
+std::string short_running_line(const History& history, const RevisionStep& step) {
   const auto& header = history.script(step.revision).header();
   auto parents = fmt::format("{}", fmt::join(header.down_revisions, ", "));
   bool up = step.direction == alembic::Direction::Upgrade;
-  auto line = up ? fmt::format("Running upgrade {} -> {}", parents, header.revision)
-                 : fmt::format("Running downgrade {} -> {}", header.revision, parents);
+  return up ? fmt::format("Running upgrade {} -> {}", parents, header.revision)
+            : fmt::format("Running downgrade {} -> {}", header.revision, parents);
+}
+
+std::string running_line(const History& history, const RevisionStep& step) {
+  auto line = short_running_line(history, step);
   auto doc = doc_of(history.script(step.revision));
   return doc.empty() ? line : line + ", " + doc;
 }

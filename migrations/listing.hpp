@@ -13,11 +13,11 @@ namespace athanor {
 enum class Detail { Plain, Verbose };
 
 struct HistoryListing {
-  std::vector<std::string> lower{"base"};   ///< one argument, or the rows of a version table
-  std::vector<std::string> upper{"heads"};  ///< likewise
+  RangeEnd lower = "base";
+  RangeEnd upper = "heads";
   Detail detail = Detail::Plain;
   /// The rows to mark with `(current)`, of `history -i`.
-  std::optional<std::vector<std::string>> current;
+  std::optional<VersionRows> current;
 };
 
 /// `alembic history`. Throws RevisionError.
@@ -36,9 +36,13 @@ std::string list_current(const History& history, const std::vector<std::string>&
 
 /// `alembic show ARGUMENT`. Throws RevisionError.
 std::string show(const History& history, const std::string& argument);
+/// `alembic show current`. Throws RevisionError for a row that no script has.
+std::string show_current(const History& history, const VersionRows& rows);
 
 /// `Running upgrade a, b -> c, doc`: what Alembic logs before a step.
 std::string running_line(const History& history, const RevisionStep& step);
+/// The same without the doc, as it stands in a script.
+std::string short_running_line(const History& history, const RevisionStep& step);
 
 /// The first paragraph of a revision's docstring.
 std::string doc_of(const Script& script);

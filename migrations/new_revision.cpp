@@ -144,12 +144,8 @@ std::optional<std::string> new_revision(const History& history, const RevisionRe
   return text;
 }
 
-std::string empty_revision(const RevisionRequest& request, const std::vector<Target>& targets) {
-  auto revision = described(request);
-  for (const auto& target : targets) {
-    revision.dialects.push_back({std::string(target.dialect->name()), {}, {}});
-  }
-  return write_script(revision);
+std::string empty_revision(const RevisionRequest& request) {
+  return write_script(described(request));
 }
 
 }  // namespace athanor

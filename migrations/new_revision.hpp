@@ -37,6 +37,6 @@ std::optional<std::string> new_revision(const History& history, const RevisionRe
                                         const std::vector<Target>& targets);
 
 /// The text of a revision that does nothing, for a person to fill in.
-std::string empty_revision(const RevisionRequest& request, const std::vector<Target>& targets);
+std::string empty_revision(const RevisionRequest& request);
 
 }  // namespace athanor

@@ -56,6 +56,12 @@ class Descent {
       if (current_ > 0) --current_;
       return;
     }
+    if (history_.needs(from).size() == 1) {
+      // Along a line, what lies below is what lay below, without the one just left.
+      lines_[current_].at = next.front();
+      lines_[current_].below[from] = false;
+      return;
+    }
     lines_[current_] = {next.front(), history_.ancestors({next.front()})};
     for (std::size_t i = 1; i < next.size(); ++i) start_line(next[i]);
   }

@@ -21,6 +21,12 @@ struct NotOnOneLine : RevisionError {
                                   relative.text, std::abs(relative.steps)));
 }
 
+/// The number alone, without the sign that an upgrade's `+2` is written with.
+[[noreturn]] void no_upgrade(const Relative& relative) {
+  throw RevisionError(fmt::format("Relative revision {} didn't produce {} migrations",
+                                  relative.steps, std::abs(relative.steps)));
+}
+
 /// Whether a walk that leaves the history is an error, or stops at its end.
 enum class Overwalk { Refused, Stops };
 
@@ -35,7 +41,7 @@ class PathFinder {
  public:
   explicit PathFinder(const History& history) : history_(history), resolver_(history) {}
 
-  Revisions upgrade(const std::vector<std::string>& rows, const std::string& target) const {
+  Revisions upgrade(const VersionRows& rows, const std::string& target) const {
     auto targets = upgrade_targets(rows, target, Overwalk::Refused);
     auto needed = ancestors_of(targets);
     auto there = ancestors_of(history_.resolve(rows));
@@ -45,11 +51,12 @@ class PathFinder {
     return path;
   }
 
-  Revisions downgrade(const std::vector<std::string>& rows, const std::string& target) const {
-    auto [label, spot] = downgrade_target(rows, target);
+  Revisions downgrade(const VersionRows& rows, const std::string& target) const {
+    auto [label, spot] = downgrade_target(rows, target, Overwalk::Refused);
     const auto* to = std::get_if<RevisionNumber>(&spot);
     auto roots = to ? history_.children(*to) : history_.bases();
-    if (label && roots.size() > 1) roots = on_branch(roots, *label);
+    if (label && (roots.size() > 1 || (!to && is_labelled(roots))))
+      roots = on_branch(roots, *label);
     auto heads = history_.resolve(rows);
     auto active = history_.ancestors(heads);
     auto undone = history_.descendants(roots);
@@ -59,19 +66,11 @@ class PathFinder {
     return history_.newest_first(undone, heads);
   }
 
-  Revisions range(const std::vector<std::string>& lower,
-                  const std::vector<std::string>& upper) const {
-    auto targets = upper.size() == 1 ? upgrade_targets(lower, upper.front(), Overwalk::Stops)
-                                     : history_.resolve(upper);
-    if (lower.size() == 1) keep_branch(targets, lower.front());
+  Revisions range(const RangeEnd& lower, const RangeEnd& upper) const {
+    auto targets = upgrade_targets(lower, upper, Overwalk::Stops);
+    if (const auto* argument = std::get_if<std::string>(&lower)) keep_branch(targets, *argument);
     auto needed = ancestors_of(targets);
-    for (const auto& argument : lower) {
-      if (resolver_.reaches_base(argument)) throw NotOnOneLine("not on one line");
-    }
-    auto from = history_.resolve(lower);
-    for (auto revision : from) {
-      if (!needed[revision]) throw NotOnOneLine("not on one line");
-    }
+    auto from = range_start(lower, upper, needed);
     if (!from.empty()) {
       auto there = ancestors_of(from);
       auto above = history_.descendants(from, Along::DownRevisions);
@@ -84,6 +83,7 @@ class PathFinder {
 
  private:
   using Label = std::optional<std::string>;
+  using Spots = std::vector<std::optional<Spot>>;
 
   std::optional<Spot> walk(std::optional<Spot> from, int steps, const Label& label,
                            Overwalk overwalk) const {
@@ -96,8 +96,27 @@ class PathFinder {
     return found ? std::optional<Spot>(*found) : std::nullopt;
   }
 
+  Spots every(const RangeEnd& end) const {
+    if (const auto* argument = std::get_if<std::string>(&end)) return resolver_.every(*argument);
+    Spots out;
+    for (const auto& row : std::get<VersionRows>(end)) {
+      for (const auto& spot : resolver_.every(row)) out.push_back(spot);
+    }
+    return out;
+  }
+
+  static Revisions revisions_of(const Spots& spots) {
+    Revisions out;
+    for (const auto& spot : spots) {
+      const auto* revision = spot ? std::get_if<RevisionNumber>(&*spot) : nullptr;
+      if (revision) out.push_back(*revision);
+    }
+    return out;
+  }
+
   /// The revisions with all they come after; none of them may come after another.
   RevisionSet ancestors_of(const Revisions& revisions) const {
+    if (revisions.size() == 1) return history_.ancestors(revisions);
     for (auto revision : revisions) {
       auto below = history_.ancestors({revision});
       std::vector<std::string> overlaps;
@@ -114,33 +133,39 @@ class PathFinder {
     return history_.ancestors(revisions);
   }
 
-  Revisions upgrade_targets(const std::vector<std::string>& rows, const std::string& target,
-                            Overwalk overwalk) const {
-    auto relative = read_relative(target);
-    if (!relative) return history_.resolve(target);
+  Revisions upgrade_targets(const RangeEnd& from, const RangeEnd& target, Overwalk overwalk) const {
+    const auto* argument = std::get_if<std::string>(&target);
+    auto relative = argument ? read_relative(*argument) : std::nullopt;
+    if (!relative) return revisions_of(every(target));
     std::optional<Spot> spot;
     if (relative->steps > 0) {
-      auto from = relative->symbol ? spot_of(std::nullopt, *relative->symbol)
-                                   : upgrade_start(rows, relative->label);
-      spot = walk(from, relative->steps, relative->label, overwalk);
+      auto start = relative->symbol ? spot_of(std::nullopt, *relative->symbol)
+                                    : upgrade_start(from, relative->label);
+      spot = walk(start, relative->steps, relative->label, overwalk);
     } else if (relative->symbol) {
       spot = walk(spot_of(relative->label, *relative->symbol), relative->steps, std::nullopt,
                   overwalk);
+    } else {
+      no_upgrade(*relative);
     }
     const auto* found = spot ? std::get_if<RevisionNumber>(&*spot) : nullptr;
     if (found == nullptr) too_few(*relative);
     return {*found};
   }
 
-  std::optional<Spot> upgrade_start(const std::vector<std::string>& rows,
-                                    const Label& label) const {
-    if (!label) {
-      if (rows.size() > 1) ambiguous();
-      return rows.empty() ? std::nullopt : spot_of(std::nullopt, rows.front());
+  std::optional<Spot> upgrade_start(const RangeEnd& from, const Label& label) const {
+    if (label) return upgrade_start_on(revisions_of(every(from)), *label);
+    if (const auto* argument = std::get_if<std::string>(&from)) {
+      return spot_of(std::nullopt, *argument);
     }
-    auto rooted = history_.resolve(rows);
-    auto starts = resolver_.on_line_with(rooted, *label, Along::DownRevisions);
-    if (starts.empty()) starts = tips(history_.ancestors(rooted), *label);
+    const auto& rows = std::get<VersionRows>(from);
+    if (rows.size() > 1) ambiguous();
+    return rows.empty() ? std::nullopt : spot_of(std::nullopt, rows.front());
+  }
+
+  std::optional<Spot> upgrade_start_on(const Revisions& rooted, const std::string& label) const {
+    auto starts = resolver_.on_line_with(rooted, label, Along::DownRevisions);
+    if (starts.empty()) starts = tips(history_.ancestors(rooted), label);
     if (starts.size() > 1) ambiguous();
     return starts.empty() ? std::nullopt : std::optional<Spot>(starts.front());
   }
@@ -163,10 +188,29 @@ class PathFinder {
     return out;
   }
 
-  std::pair<Label, Spot> downgrade_target(const std::vector<std::string>& rows,
-                                          const std::string& target) const {
+  /// What a listing's lower end names, all of it within `needed`.
+  Revisions range_start(const RangeEnd& lower, const RangeEnd& upper,
+                        const RevisionSet& needed) const {
+    auto spots = every(lower);
+    for (const auto& spot : spots) {
+      const auto* revision = spot ? std::get_if<RevisionNumber>(&*spot) : nullptr;
+      if (spot && (!revision || !needed[*revision])) throw NotOnOneLine("not on one line");
+    }
+    if (spots.empty() || spots.front()) return revisions_of(spots);
+    // The count went past the first revision; it is tried again from the upper end, as far as it
+    // goes.
+    auto rows = std::holds_alternative<VersionRows>(upper)
+                    ? std::get<VersionRows>(upper)
+                    : VersionRows{std::get<std::string>(upper)};
+    auto [label, spot] = downgrade_target(rows, std::get<std::string>(lower), Overwalk::Stops);
+    const auto* revision = std::get_if<RevisionNumber>(&spot);
+    return revision ? Revisions{*revision} : Revisions{};
+  }
+
+  std::pair<Label, Spot> downgrade_target(const VersionRows& rows, const std::string& target,
+                                          Overwalk overwalk) const {
     auto relative = read_relative(target);
-    if (relative) return relative_downgrade_target(rows, *relative);
+    if (relative) return relative_downgrade_target(rows, *relative, overwalk);
     auto at = target.rfind('@');
     Label label;
     if (at != std::string::npos && at > 0) label = target.substr(0, at);
@@ -174,32 +218,41 @@ class PathFinder {
     return {label, found ? Spot{*found} : Spot{Base{}}};
   }
 
-  std::pair<Label, Spot> relative_downgrade_target(const std::vector<std::string>& rows,
-                                                   const Relative& relative) const {
+  std::pair<Label, Spot> relative_downgrade_target(const VersionRows& rows,
+                                                   const Relative& relative,
+                                                   Overwalk overwalk) const {
     Label label = relative.label;
-    if (!relative.symbol && (relative.steps >= 0 || rows.empty())) too_few(relative);
+    bool from_rows = !relative.symbol;
+    if (from_rows && (relative.steps >= 0 || (!label && rows.empty()))) too_few(relative);
     std::optional<Spot> found;
     if (relative.steps >= 0) {
-      found = resolver_.walk(spot_of(std::nullopt, *relative.symbol), relative.steps, label);
+      found = walk(spot_of(std::nullopt, *relative.symbol), relative.steps, label, overwalk);
     } else {
       auto symbol = relative.symbol.value_or("");
-      if (!relative.symbol && label) symbol = row_on_branch(rows, *label);
+      if (from_rows && label) symbol = row_on_branch(rows, *label);
       // With several rows, the first one is meant, and its own branch alone.
-      if (!relative.symbol && !label) label = symbol = rows.front();
-      found = resolver_.walk(spot_of(label, symbol), relative.steps, std::nullopt);
+      if (from_rows && !label) label = symbol = rows.front();
+      found = walk(spot_of(label, symbol), relative.steps, std::nullopt, overwalk);
     }
-    if (!found && relative.symbol) throw RevisionError("Walked too far");
+    if (!found && !from_rows) throw RevisionError("Walked too far");
     if (!found) too_few(relative);
     return {label, *found};
   }
 
-  std::string row_on_branch(const std::vector<std::string>& rows, const std::string& label) const {
+  std::string row_on_branch(const VersionRows& rows, const std::string& label) const {
     auto found = resolver_.on_line_with(history_.resolve(rows), label, Along::DownRevisions);
     if (found.empty()) {
       found = resolver_.on_line_with(history_.current(rows), label, Along::DownRevisions);
     }
     if (found.size() != 1) throw RevisionError("Ambiguous walk");
     return history_.id(found.front());
+  }
+
+  /// Whether a label stands at one of `roots`: Alembic then counts it twice, as two to choose from.
+  bool is_labelled(const Revisions& roots) const {
+    return std::any_of(roots.begin(), roots.end(), [&](auto root) {
+      return !history_.script(root).header().branch_labels.empty();
+    });
   }
 
   Revisions on_branch(const Revisions& roots, const std::string& label) const {
@@ -249,17 +302,16 @@ std::vector<RevisionNumber> History::downgrade_path(const std::vector<std::strin
   }
 }
 
-std::vector<RevisionNumber> History::range(const std::vector<std::string>& lower,
-                                           const std::vector<std::string>& upper) const {
+std::vector<RevisionNumber> History::range(const RangeEnd& lower, const RangeEnd& upper) const {
   try {
     return PathFinder(*this).range(lower, upper);
   } catch (const MultipleHeads&) {
-    throw MultipleHeads(fmt::format("{}", fmt::join(upper, ", ")));
+    throw MultipleHeads(spelled(upper));
   } catch (const NotOnOneLine&) {
     throw RevisionError(fmt::format(
         "Requested range {}:{} does not refer to ancestor/descendant revisions along the same "
         "branch",
-        fmt::join(lower, ", "), fmt::join(upper, ", ")));
+        spelled(lower), spelled(upper)));
   }
 }
 

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
+#include <set>
 
 #include "engine/dialects/registry.hpp"
-#include "migrations/config/ini.hpp"
+#include "migrations/config/env_py.hpp"
 #include "schema/model/document.hpp"
 
 namespace athanor {
@@ -14,11 +16,19 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string below(const std::string& folder, const std::string& path) {
+  auto joined = fs::path(folder) / path;
+  return joined.lexically_normal().string();
+}
+
 /// Reads athanor.toml, key by key; what it does not know is an error with its place.
 class ProjectReader {
  public:
   ProjectReader(Project& project, Diagnostics& diagnostics)
       : project_(project), diagnostics_(diagnostics) {}
+
+  /// The keys of [project] that it says.
+  const std::set<std::string>& said() const { return said_; }
 
   void read(const model::Fields& document) {
     each(document, {"project", "protect", "policy", "environments", "risk", "verify"},
@@ -58,6 +68,17 @@ class ProjectReader {
     }
   }
 
+  void take(const model::Value& value, bool& out) {
+    if (!value.boolean()) return wrong(value, "true or false");
+    out = *value.boolean();
+  }
+
+  void read_key(const model::Value& value) {
+    bool primary = true;
+    take(value, primary);
+    project_.version_table.key = primary ? VersionTable::Key::Primary : VersionTable::Key::None;
+  }
+
   void take(const model::Value& value, std::vector<std::string>& out) {
     const auto* array = value.array();
     if (!array) return wrong(value, "an array of strings");
@@ -71,15 +92,20 @@ class ProjectReader {
   void read_project(const model::Fields& fields) {
     each(fields,
          {"models", "migrations", "dialects", "default", "version_locations", "file_template",
-          "version_table"},
+          "version_table", "version_table_schema", "version_table_pk",
+          "recursive_version_locations"},
          [&](const std::string& key, const model::Value& value) {
+           said_.insert(key);
            if (key == "models") take(value, project_.models);
            if (key == "migrations") take(value, project_.migrations);
            if (key == "dialects") read_dialects(value);
            if (key == "default") take(value, project_.default_environment);
            if (key == "version_locations") take(value, project_.version_folders);
            if (key == "file_template") take(value, project_.file_template);
-           if (key == "version_table") take(value, project_.protection.version_table);
+           if (key == "version_table") take(value, project_.version_table.name.name);
+           if (key == "version_table_schema") take(value, project_.version_table.name.schema);
+           if (key == "version_table_pk") read_key(value);
+           if (key == "recursive_version_locations") take(value, project_.recursive);
          });
   }
 
@@ -158,38 +184,75 @@ class ProjectReader {
 
   Project& project_;
   Diagnostics& diagnostics_;
+  std::set<std::string> said_;
 };
 
-std::vector<std::string> split_locations(const std::string& text, const std::string& separator) {
-  std::string breaks = " ,\n";
-  if (separator == "os" || separator == ":") breaks = ":\n";
-  if (separator == ";") breaks = ";\n";
-  if (separator == "newline") breaks = "\n";
-  if (separator == "space") breaks = " \n";
-  std::vector<std::string> out;
-  std::size_t at = 0;
-  while (at <= text.size()) {
-    auto end = std::min(text.find_first_of(breaks, at), text.size());
-    if (end > at) out.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
-  return out;
+/// `text` as a number of at least 1, or `otherwise`.
+std::size_t number_or(const std::string& text, std::size_t otherwise) {
+  std::size_t out = 0;
+  auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return problem == std::errc() && end == text.data() + text.size() && out > 0 ? out : otherwise;
 }
 
-/// What alembic.ini says, for a project whose athanor.toml leaves it out.
-void adopt_alembic_ini(const IniFile& ini, bool has_migrations, Project& project) {
-  auto setting = [&](const char* key) { return ini.get("alembic", key); };
-  if (auto location = setting("script_location"); location && !has_migrations) {
-    project.migrations = *location;
+/// What Alembic's configuration says, for a project whose athanor.toml leaves it out.
+class Adopter {
+ public:
+  Adopter(const AlembicConfig& config, const std::set<std::string>& said, Project& project)
+      : config_(config), said_(said), project_(project) {}
+
+  void adopt() {
+    if (auto location = left("migrations", "script_location")) {
+      require_folder(*location);
+      project_.migrations = *location;
+    }
+    if (project_.version_folders.empty()) project_.version_folders = config_.version_locations();
+    if (auto text = left("file_template", "file_template")) project_.file_template = *text;
+    if (auto text = config_.text("truncate_slug_length")) {
+      project_.slug_length = number_or(*text, project_.slug_length);
+    }
+    auto zone = config_.text("timezone");
+    if (zone && !zone->empty()) project_.timezone = zone;
+    project_.recursive = project_.recursive || config_.is_true("recursive_version_locations");
+    project_.sourceless = config_.is_true("sourceless");
+    auto url = config_.text("sqlalchemy.url");
+    if (url && project_.environments.empty()) {
+      project_.environments.push_back({"default", *url, {}});
+    }
   }
-  if (auto locations = setting("version_locations"); locations && project.version_folders.empty()) {
-    auto separator =
-        setting("path_separator").value_or(setting("version_path_separator").value_or(""));
-    project.version_folders = split_locations(*locations, separator);
+
+ private:
+  std::optional<std::string> left(const std::string& ours, const std::string& theirs) const {
+    return said_.contains(ours) ? std::nullopt : config_.text(theirs);
   }
-  if (auto name = setting("file_template")) project.file_template = *name;
-  if (auto url = setting("sqlalchemy.url"); url && project.environments.empty()) {
-    project.environments.push_back({"default", *url, {}});
+
+  /// `package:folder` is where Python would look for a package.
+  static void require_folder(const std::string& location) {
+    if (fs::path(location).is_absolute() || location.find(':') == std::string::npos) return;
+    throw Error(
+        fmt::format("script_location = {} lies in a Python package, which only Python finds: say "
+                    "migrations = \"...\" under [project] in athanor.toml",
+                    location));
+  }
+
+  const AlembicConfig& config_;
+  const std::set<std::string>& said_;
+  Project& project_;
+};
+
+/// What env.py says in so many words, for a project whose athanor.toml leaves it out.
+void adopt_env_py(const std::set<std::string>& said, Project& project) {
+  for (const auto& given : configured_in_env(below(project.folder, project.migrations))) {
+    if (said.contains(given.name)) continue;
+    const auto* text = std::get_if<std::string>(&given.value);
+    const auto* flag = std::get_if<bool>(&given.value);
+    if (given.name == "version_table" && text) project.version_table.name.name = *text;
+    if (given.name == "version_table_schema" && text) project.version_table.name.schema = *text;
+    if (given.name == "version_table_pk" && flag && !*flag) {
+      project.version_table.key = VersionTable::Key::None;
+    }
+    if (given.name == "transaction_per_migration" && flag && *flag && !project.transactions) {
+      project.transactions = TransactionScope::PerRevision;
+    }
   }
 }
 
@@ -209,12 +272,8 @@ std::vector<std::string> dialects_of(const Project& project) {
   return out;
 }
 
-std::string below(const std::string& folder, const std::string& path) {
-  auto joined = fs::path(folder) / path;
-  return joined.lexically_normal().string();
-}
-
 void settle(Project& project) {
+  project.protection.version_table = project.version_table.name.name;
   project.models = below(project.folder, project.models);
   project.migrations = below(project.folder, project.migrations);
   for (auto& folder : project.version_folders) folder = below(project.folder, folder);
@@ -244,29 +303,27 @@ std::string Project::url(const Environment& environment) const {
   return variables.expand(environment.url);
 }
 
-Project load_project(const std::string& folder, Diagnostics& diagnostics) {
+Project load_project(const std::string& folder, Diagnostics& diagnostics,
+                     const AlembicFiles& files) {
   Project project;
   project.folder = folder;
   project.variables = Variables::of_folder(folder);
-  bool has_migrations = false;
-  auto own = below(folder, "athanor.toml"), ini = below(folder, "alembic.ini");
+  std::set<std::string> said;
+  auto own = below(folder, "athanor.toml");
   if (fs::is_regular_file(own)) {
     project.configured = true;
     project.protection.drops = DropPolicy::Refuse;
     if (auto document = model::parse_document(read_source(own), diagnostics)) {
-      ProjectReader(project, diagnostics).read(*document->fields());
-      const auto* section = model::find(*document->fields(), "project");
-      has_migrations =
-          section && section->value.fields() && model::find(*section->value.fields(), "migrations");
+      ProjectReader reader(project, diagnostics);
+      reader.read(*document->fields());
+      said = reader.said();
     }
   }
-  if (fs::is_regular_file(ini)) {
+  auto config = AlembicConfig::read(folder, files, diagnostics);
+  if (config.is_there()) {
     project.configured = true;
-    auto here = fs::absolute(folder).lexically_normal().string();
-    while (here.size() > 1 && (here.ends_with("/") || here.ends_with("/."))) {
-      here.pop_back();
-    }
-    adopt_alembic_ini(IniFile::read(read_source(ini), here, diagnostics), has_migrations, project);
+    Adopter(config, said, project).adopt();
+    adopt_env_py(said, project);
   }
   settle(project);
   return project;

@@ -7,7 +7,9 @@
 
 #include "engine/plan.hpp"
 #include "engine/protection.hpp"
+#include "migrations/config/alembic_config.hpp"
 #include "migrations/config/variables.hpp"
+#include "migrations/version_table.hpp"
 
 namespace athanor {
 
@@ -25,7 +27,12 @@ struct Project {
   std::string migrations = "migrations";     ///< Alembic's script_location
   std::vector<std::string> version_folders;  ///< where revisions are read, the first to write
   std::vector<std::string> dialects;         ///< names, in the order of a revision's branches
+  bool recursive = false;                    ///< folders within them too
+  bool sourceless = false;                   ///< compiled revisions count as well
   std::string file_template = "%(rev)s_%(slug)s";
+  std::size_t slug_length = 40;         ///< in characters (`truncate_slug_length`)
+  std::optional<std::string> timezone;  ///< of new revisions; absent: the machine's
+  VersionTable version_table;
   Protection protection;
   Traffic traffic = Traffic::None;               ///< [policy] online
   std::optional<TransactionScope> transactions;  ///< absent: the dialect's own
@@ -39,8 +46,9 @@ struct Project {
   std::string url(const Environment& environment) const;
 };
 
-/// Reads the project of `folder`: athanor.toml, and alembic.ini for what that leaves out. A folder
-/// with neither is a project without policy. Problems go to `diagnostics`.
-Project load_project(const std::string& folder, Diagnostics& diagnostics);
+/// Reads the project of `folder`: athanor.toml, and Alembic's own configuration for what that
+/// leaves out. A folder with neither is a project without policy. Problems go to `diagnostics`.
+Project load_project(const std::string& folder, Diagnostics& diagnostics,
+                     const AlembicFiles& files = {});
 
 }  // namespace athanor

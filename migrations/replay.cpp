@@ -11,9 +11,9 @@
 namespace athanor {
 
 History load_history(const Project& project, Diagnostics& diagnostics) {
-  std::vector<std::string> folders;
+  ScriptFolders folders{{}, project.recursive, project.sourceless};
   for (const auto& folder : project.version_folders) {
-    if (std::filesystem::is_directory(folder)) folders.push_back(folder);
+    if (std::filesystem::is_directory(folder)) folders.folders.push_back(folder);
   }
   auto history = History::build(load_scripts(folders, diagnostics), diagnostics);
   if (history) return std::move(*history);

@@ -1,6 +1,7 @@
 #include "migrations/resolver.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -34,7 +35,7 @@ Resolver::Symbols Resolver::symbols(const std::string& argument) const {
   auto at = argument.find('@');
   std::string name = argument;
   if (at != std::string::npos) {
-    out.branch = argument.substr(0, at);
+    if (at > 0) out.branch = argument.substr(0, at);
     name = argument.substr(at + 1);
   }
   if (name == "heads") {
@@ -61,32 +62,30 @@ std::vector<std::string> Resolver::ids(const std::vector<RevisionNumber>& revisi
   return out;
 }
 
-std::vector<RevisionNumber> Resolver::all(const std::string& argument) const {
-  std::vector<RevisionNumber> out;
-  if (auto spots = below_heads(argument)) {
-    for (const auto& spot : *spots) {
-      if (const auto* found = std::get_if<RevisionNumber>(&spot)) out.push_back(*found);
-    }
-    return out;
-  }
+std::vector<std::optional<Spot>> Resolver::every(const std::string& argument) const {
   auto found = symbols(argument);
-  for (const auto& name : found.names) out.push_back(named(name, found.branch));
+  auto steps = found.names.size() == 1 ? steps_down(found.names.front()) : std::nullopt;
+  if (steps) return below_heads(*steps, found.branch);
+  std::vector<std::optional<Spot>> out;
+  for (const auto& name : found.names) out.emplace_back(Spot{named(name, found.branch)});
   return out;
 }
 
-bool Resolver::reaches_base(const std::string& argument) const {
-  auto spots = below_heads(argument);
-  return spots && std::find(spots->begin(), spots->end(), Spot{Base{}}) != spots->end();
+std::vector<std::optional<Spot>> Resolver::below_heads(
+    int steps, const std::optional<std::string>& branch) const {
+  std::vector<std::optional<Spot>> out;
+  for (auto head : history_.real_heads()) {
+    if (branch && !history_.labels(head).contains(*branch)) continue;
+    out.push_back(walk(Spot{head}, steps, std::nullopt));
+  }
+  return out;
 }
 
-std::optional<std::vector<Spot>> Resolver::below_heads(const std::string& argument) const {
-  auto found = symbols(argument);
-  auto steps = found.names.size() == 1 ? steps_down(found.names.front()) : std::nullopt;
-  if (!steps) return std::nullopt;
-  std::vector<Spot> out;
-  for (auto head : history_.real_heads()) {
-    if (found.branch && !history_.labels(head).contains(*found.branch)) continue;
-    if (auto spot = walk(Spot{head}, *steps, std::nullopt)) out.push_back(*spot);
+std::vector<RevisionNumber> Resolver::all(const std::string& argument) const {
+  std::vector<RevisionNumber> out;
+  for (const auto& spot : every(argument)) {
+    const auto* found = spot ? std::get_if<RevisionNumber>(&*spot) : nullptr;
+    if (found) out.push_back(*found);
   }
   return out;
 }
@@ -94,8 +93,9 @@ std::optional<std::vector<Spot>> Resolver::below_heads(const std::string& argume
 std::optional<RevisionNumber> Resolver::one(const std::string& argument) const {
   auto found = symbols(argument);
   if (found.names.size() > 1) throw MultipleHeads(argument);
-  if (found.names.empty()) return std::nullopt;
-  return named(found.names.front(), found.branch);
+  if (!found.names.empty()) return named(found.names.front(), found.branch);
+  if (found.branch) branch(*found.branch);  // `base` of a branch that there must be
+  return std::nullopt;
 }
 
 RevisionNumber Resolver::branch(const std::string& label) const {
@@ -105,6 +105,8 @@ RevisionNumber Resolver::branch(const std::string& label) const {
 
 RevisionNumber Resolver::named(const std::string& name,
                                const std::optional<std::string>& branch) const {
+  std::optional<RevisionNumber> root;
+  if (branch) root = this->branch(*branch);
   auto known = history_.names_.find(name);
   std::vector<RevisionNumber> found;
   if (known != history_.names_.end()) {
@@ -114,11 +116,8 @@ RevisionNumber Resolver::named(const std::string& name,
     if (branch) found = on_line_with(found, *branch, Along::DownRevisions);
   }
   if (found.size() != 1) not_found(name);
-  if (branch) {
-    RevisionNumber root = this->branch(*branch);
-    auto line = on_line_with(found, history_.id(root), Along::DownRevisions);
-    if (line.empty()) not_found(name);
-  }
+  if (root && on_line_with(found, std::vector{*root}, Along::DownRevisions).empty())
+    not_found(name);
   return found.front();
 }
 
@@ -134,10 +133,17 @@ std::vector<RevisionNumber> Resolver::beginning_with(const std::string& front) c
 std::vector<RevisionNumber> Resolver::on_line_with(const std::vector<RevisionNumber>& revisions,
                                                    const std::string& argument, Along along) const {
   auto found = symbols(argument);
+  // What is named need not be there where nothing is held against it.
+  if (revisions.empty()) return {};
   std::vector<RevisionNumber> others;
   if (found.branch) others.push_back(named(*found.branch, std::nullopt));
   for (const auto& name : found.names) others.push_back(named(name, std::nullopt));
-  if (others.empty()) return revisions;
+  return others.empty() ? revisions : on_line_with(revisions, others, along);
+}
+
+std::vector<RevisionNumber> Resolver::on_line_with(const std::vector<RevisionNumber>& revisions,
+                                                   const std::vector<RevisionNumber>& others,
+                                                   Along along) const {
   auto above = history_.descendants(others, along);
   auto below = history_.ancestors(others, along);
   std::vector<RevisionNumber> out;
@@ -181,6 +187,14 @@ std::optional<Spot> Resolver::walk_as_far(std::optional<Spot> from, int steps,
     from = further;
   }
   return from;
+}
+
+std::string spelled(const RangeEnd& from) {
+  if (const auto* argument = std::get_if<std::string>(&from)) return *argument;
+  const auto& rows = std::get<VersionRows>(from);
+  std::vector<std::string> quoted;
+  for (const auto& row : rows) quoted.push_back(fmt::format("'{}'", row));
+  return fmt::format("({}{})", fmt::join(quoted, ", "), rows.size() == 1 ? "," : "");
 }
 
 std::vector<RevisionNumber> History::resolve(const std::string& argument) const {

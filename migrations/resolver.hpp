@@ -20,11 +20,12 @@ class Resolver {
  public:
   explicit Resolver(const History& history) : history_(history) {}
 
+  /// What `argument` names. `-3` and `label@-3` count down from the heads, and so may lead to
+  /// before the first revision, or, where they count further still, to nothing.
+  std::vector<std::optional<Spot>> every(const std::string& argument) const;
+  /// The revisions among them.
   std::vector<RevisionNumber> all(const std::string& argument) const;
   std::optional<RevisionNumber> one(const std::string& argument) const;
-
-  /// Whether `argument`, such as `-3`, counts down from a head to before the first revision.
-  bool reaches_base(const std::string& argument) const;
 
   /// What a name before `@` stands for.
   RevisionNumber branch(const std::string& label) const;
@@ -47,16 +48,22 @@ class Resolver {
     std::optional<std::string> branch;
   };
   Symbols symbols(const std::string& argument) const;
-  /// Where `-3` or `label@-3` leads from each head; nothing for any other argument.
-  std::optional<std::vector<Spot>> below_heads(const std::string& argument) const;
+  std::vector<std::optional<Spot>> below_heads(int steps,
+                                               const std::optional<std::string>& branch) const;
   std::vector<std::string> head_of(const std::optional<std::string>& branch) const;
   std::vector<std::string> ids(const std::vector<RevisionNumber>& revisions) const;
   RevisionNumber named(const std::string& name, const std::optional<std::string>& branch) const;
   std::vector<RevisionNumber> beginning_with(const std::string& front) const;
+  std::vector<RevisionNumber> on_line_with(const std::vector<RevisionNumber>& revisions,
+                                           const std::vector<RevisionNumber>& others,
+                                           Along along) const;
   std::vector<Spot> next(const std::optional<Spot>& from, int direction,
                          const std::optional<std::string>& label) const;
 
   const History& history_;
 };
+
+/// `from`, as Alembic puts it into a message: the argument, or a Python tuple of the rows.
+std::string spelled(const RangeEnd& from);
 
 }  // namespace athanor

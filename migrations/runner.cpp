@@ -7,7 +7,7 @@
 #include <thread>
 
 #include "migrations/listing.hpp"
-#include "migrations/version_table.hpp"
+#include "migrations/stamp.hpp"
 
 namespace athanor {
 namespace {
@@ -158,8 +158,8 @@ class Progress {
 
 }  // namespace
 
-std::vector<std::string> Runner::rows() {
-  return read_versions(session_, options_.protection.version_table, dialect_);
+VersionRows Runner::rows() {
+  return read_versions(session_, options_.table, dialect_);
 }
 
 void Runner::upgrade(const std::string& target) {
@@ -321,8 +321,7 @@ bool Runner::run_part(const RevisionStep& step, const RevisionSql& items, std::s
 }
 
 void Runner::write_rows(const RevisionStep& step) {
-  write_versions(session_, version_changes(history_, step, rows()),
-                 options_.protection.version_table, dialect_);
+  write_versions(session_, version_changes(history_, step, rows()), options_.table, dialect_);
 }
 
 void Runner::execute(const RevisionStep& step, const RevisionSql& items, std::size_t first,
@@ -342,20 +341,26 @@ void Runner::execute(const RevisionStep& step, const RevisionSql& items, std::si
 
 void Runner::stamp(const std::vector<std::string>& targets, Purge purge) {
   session_.begin_migrations();
+  if (purge == Purge::Yes && options_.scope == TransactionScope::PerRevision) {
+    Transaction transaction(session_);
+    purge_versions(session_, options_.table, dialect_);
+    transaction.commit();
+  }
   Transaction transaction(session_);
-  auto held = rows();
-  std::vector<VersionRowChange> changes;
-  std::vector<std::string> wanted;
-  for (auto revision : history_.resolve(targets)) wanted.push_back(history_.id(revision));
-  for (const auto& row : held) {
-    bool stays = std::find(wanted.begin(), wanted.end(), row) != wanted.end();
-    if (purge == Purge::Yes || !stays) changes.emplace_back(DeleteVersion{row});
+  if (purge == Purge::Yes) purge_versions(session_, options_.table, dialect_);
+  ensure_version_table(session_, options_.table, dialect_);
+  for (const auto& step : stamp_steps(history_, rows(), targets)) {
+    options_.log(running_line(step));
+    write_versions(session_, step.changes, options_.table, dialect_);
   }
-  for (const auto& row : wanted) {
-    bool there = std::find(held.begin(), held.end(), row) != held.end();
-    if (purge == Purge::Yes || !there) changes.emplace_back(InsertVersion{row});
-  }
-  write_versions(session_, changes, options_.protection.version_table, dialect_);
+  transaction.commit();
+  session_.end_migrations();
+}
+
+void Runner::ensure_version() {
+  session_.begin_migrations();
+  Transaction transaction(session_);
+  ensure_version_table(session_, options_.table, dialect_);
   transaction.commit();
   session_.end_migrations();
 }

@@ -20,11 +20,13 @@
 #include "migrations/project.hpp"
 #include "migrations/replay.hpp"
 #include "migrations/version_rows.hpp"
+#include "migrations/version_table.hpp"
 
 namespace athanor {
 
 struct RunOptions {
   Protection protection;
+  VersionTable table;
   std::vector<Allowance> allowances;
   TransactionScope scope = TransactionScope::PerRun;
   int attempts = 6;  ///< at a transaction, or at a statement outside any, that misses its locks
@@ -45,10 +47,13 @@ class Runner {
   void upgrade(const std::string& target);
   void downgrade(const std::string& target);
 
-  /// Sets the version rows to `targets` and runs nothing. With `Purge::Yes` the old rows are
-  /// thrown away unread.
+  /// Moves the version rows to `targets` and runs nothing. With `Purge::Yes` the old rows are
+  /// thrown away unread first, by a transaction of its own where each revision has one.
   enum class Purge { No, Yes };
   void stamp(const std::vector<std::string>& targets, Purge purge);
+
+  /// Makes the version table where it is not there.
+  void ensure_version();
 
  private:
   using Goal = std::vector<RevisionNumber>;
@@ -76,7 +81,7 @@ class Runner {
   void write_rows(const RevisionStep& step);
   RevisionSql sql_of(const RevisionStep& step) const;
   Schema origin_of(const RevisionStep& step, const Schema& before) const;
-  std::vector<std::string> rows();
+  VersionRows rows();
 
   const History& history_;
   Session& session_;

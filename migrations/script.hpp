@@ -13,7 +13,7 @@ namespace athanor {
 
 /// One revision file.
 struct Script {
-  std::string path;  ///< absolute
+  std::string path;  ///< absolute, symbolic links followed
   alembic::ParsedScript parsed;
 
   const alembic::ScriptHeader& header() const { return parsed.header; }
@@ -23,11 +23,18 @@ struct Script {
 /// Whether Alembic takes a file of this name for a revision: `(?!\.\#|__init__)(.*\.py)$`.
 bool is_script_name(std::string_view file_name);
 
-/// The scripts of `version_folders`, folder by folder, sorted by file name within each. A folder
-/// that cannot be read, a script that is none, an id with one of `@ - + :` in it and an id that
-/// two files claim are errors; the scripts without one are returned all the same.
-std::vector<Script> load_scripts(const std::vector<std::string>& version_folders,
-                                 Diagnostics& diagnostics);
+/// Where revisions are read.
+struct ScriptFolders {
+  std::vector<std::string> folders;
+  bool recursive = false;   ///< folders within them too (`recursive_version_locations`)
+  bool sourceless = false;  ///< compiled scripts count as well (`sourceless`), though not here
+};
+
+/// The scripts of `folders`, folder by folder, sorted by file name within each; then those of
+/// the folders within it. A folder that cannot be read, a script that is none, an id with one of
+/// `@ - + :` in it, an id that two files claim and a compiled script without its source, where it
+/// would count, are errors; the scripts without one are returned all the same.
+std::vector<Script> load_scripts(const ScriptFolders& folders, Diagnostics& diagnostics);
 
 /// `place` as `file:line`, for notes.
 std::string where(const Place& place);

@@ -11,8 +11,6 @@
 namespace athanor {
 namespace {
 
-constexpr std::size_t longest_slug = 40;  // characters, as Alembic's truncate_slug_length
-
 /// Lower case of Latin, Greek and Cyrillic capitals.
 char32_t lower(char32_t c) {
   if (c >= 'A' && c <= 'Z') return c + 0x20;
@@ -68,10 +66,10 @@ std::string padded(const std::string& text, std::size_t width) {
 
 }  // namespace
 
-std::string slug_of(std::string_view message) {
+std::string slug_of(std::string_view message, std::size_t length) {
   auto words = words_of(message);
-  if (words.size() > longest_slug) {
-    words.resize(longest_slug);
+  if (words.size() > length) {
+    words.resize(length);
     words.resize(std::min(words.rfind(U'_'), words.size()));
     words += U'_';
   }
@@ -81,10 +79,11 @@ std::string slug_of(std::string_view message) {
 }
 
 std::string script_file_name(std::string_view file_template, std::string_view id,
-                             std::string_view message, const RevisionTime& time) {
+                             std::string_view message, const RevisionTime& time,
+                             std::size_t slug_length) {
   const std::map<std::string, std::string, std::less<>> tokens = {
       {"rev", std::string(id)},
-      {"slug", slug_of(message)},
+      {"slug", slug_of(message, slug_length)},
       {"epoch", std::to_string(time.epoch)},
       {"year", std::to_string(time.year)},
       {"month", std::to_string(time.month)},

@@ -49,10 +49,11 @@ inline constexpr std::string_view default_file_template = "%(rev)s_%(slug)s";
 /// "Editing the .ini File"), with `.py` behind it. `%%(` counts as `%(`, as in an ini file. Throws
 /// Error for a template that names anything else.
 std::string script_file_name(std::string_view file_template, std::string_view id,
-                             std::string_view message, const RevisionTime& time);
+                             std::string_view message, const RevisionTime& time,
+                             std::size_t slug_length = 40);
 
-/// The words of `message` in lower case, joined by `_`, cut there after 40 characters.
-std::string slug_of(std::string_view message);
+/// The words of `message` in lower case, joined by `_`, cut there after `length` characters.
+std::string slug_of(std::string_view message, std::size_t length = 40);
 
 /// Twelve hexadecimal digits, from the system's randomness.
 std::string new_revision_id();

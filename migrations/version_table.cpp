@@ -2,96 +2,113 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "schema/overloaded.hpp"
 
 namespace athanor {
 namespace {
 
-/// Writes rows, one statement at a time, and holds each to one row.
-class RowWriter {
- public:
-  RowWriter(Session& session, const std::string& table, const Dialect& dialect)
-      : session_(session), dialect_(dialect), table_(dialect.quote_name(table)) {}
+bool is_there(Session& session, const VersionTable& table) {
+  return table.name.schema.empty() ? session.has_table(table.name.name)
+                                   : session.has_table_in(table.name.schema, table.name.name);
+}
 
-  void insert(const std::string& row) {
-    session_.execute(fmt::format("INSERT INTO {} (version_num) VALUES ({})", table_, text(row)));
-  }
-  void update(const std::string& from, const std::string& to) {
-    expect(from);
-    session_.execute(
-        fmt::format("UPDATE {} SET version_num={} WHERE {}", table_, text(to), is(from)));
-  }
-  void remove(const std::string& row) {
-    expect(row);
-    session_.execute(fmt::format("DELETE FROM {} WHERE {}", table_, is(row)));
-  }
-
- private:
-  std::string text(const std::string& row) const { return dialect_.quote_text(row); }
-  std::string is(const std::string& row) const {
-    return fmt::format("{}.version_num = {}", table_, text(row));
-  }
-  void expect(const std::string& row) {
-    auto found = session_.query(fmt::format("SELECT 1 FROM {} WHERE {}", table_, is(row)));
-    if (found.size() == 1) return;
-    throw Error(fmt::format("{} no longer holds {}: another run has moved it", table_, row));
-  }
-
-  Session& session_;
-  const Dialect& dialect_;
-  std::string table_;
-};
+void expect(Session& session, const VersionStatements& statements, const VersionTable& table,
+            const std::string& row) {
+  if (session.query(statements.find(row)).size() == 1) return;
+  throw Error(
+      fmt::format("{} no longer holds {}: another run has moved it", display(table.name), row));
+}
 
 }  // namespace
 
-Table version_table(const std::string& name) {
-  Table table;
-  table.name.name = name;
-  Column version;
-  version.name = "version_num";
-  version.type = parse_type("varchar(32)");
-  version.nullable = false;
-  table.columns.push_back(version);
-  PrimaryKey key;
-  key.name = name + "_pkc";
-  key.columns.push_back({"version_num", std::nullopt, std::nullopt});
-  table.primary_key = key;
-  return table;
+VersionStatements::VersionStatements(VersionTable table, const Dialect& dialect)
+    : table_(std::move(table)), dialect_(dialect) {
+  if (!table_.name.schema.empty()) name_ = dialect.quote_name(table_.name.schema) + ".";
+  name_ += dialect.quote_name(table_.name.name);
 }
 
-std::vector<std::string> read_versions(Session& session, const std::string& table,
-                                       const Dialect& dialect) {
-  std::vector<std::string> rows;
-  if (!session.has_table(table)) return rows;
-  auto query = fmt::format("SELECT version_num FROM {}", dialect.quote_name(table));
-  for (const auto& row : session.query(query)) rows.push_back(row.at(0).value_or(""));
-  std::sort(rows.begin(), rows.end());
+std::string VersionStatements::create() const {
+  auto key = table_.key == VersionTable::Key::None
+                 ? std::string()
+                 : fmt::format(", \n    CONSTRAINT {} PRIMARY KEY (version_num)",
+                               dialect_.quote_name(table_.name.name + "_pkc"));
+  return fmt::format("CREATE TABLE {} (\n    version_num VARCHAR(32) NOT NULL{}\n)", name_, key);
+}
+
+std::string VersionStatements::insert(const std::string& row) const {
+  return fmt::format("INSERT INTO {} (version_num) VALUES ({})", name_, text(row));
+}
+
+std::string VersionStatements::update(const std::string& from, const std::string& to) const {
+  return fmt::format("UPDATE {} SET version_num={} WHERE {}", name_, text(to), is(from));
+}
+
+std::string VersionStatements::remove(const std::string& row) const {
+  return fmt::format("DELETE FROM {} WHERE {}", name_, is(row));
+}
+
+std::string VersionStatements::remove_all() const {
+  return "DELETE FROM " + name_;
+}
+
+std::string VersionStatements::select() const {
+  return fmt::format("SELECT version_num FROM {}", name_);
+}
+
+std::string VersionStatements::find(const std::string& row) const {
+  return fmt::format("SELECT 1 FROM {} WHERE {}", name_, is(row));
+}
+
+std::string VersionStatements::of(const VersionRowChange& change) const {
+  return std::visit(overloaded{[&](const InsertVersion& row) { return insert(row.id); },
+                               [&](const UpdateVersion& row) { return update(row.from, row.to); },
+                               [&](const DeleteVersion& row) { return remove(row.id); }},
+                    change);
+}
+
+std::string VersionStatements::text(const std::string& row) const {
+  return dialect_.quote_text(row);
+}
+
+std::string VersionStatements::is(const std::string& row) const {
+  return fmt::format("{} = {}", column(), text(row));
+}
+
+std::string VersionStatements::column() const {
+  return name_ + ".version_num";
+}
+
+VersionRows read_versions(Session& session, const VersionTable& table, const Dialect& dialect) {
+  VersionRows rows;
+  if (!is_there(session, table)) return rows;
+  for (const auto& row : session.query(VersionStatements(table, dialect).select())) {
+    rows.push_back(row.at(0).value_or(""));
+  }
   return rows;
 }
 
+void ensure_version_table(Session& session, const VersionTable& table, const Dialect& dialect) {
+  if (!is_there(session, table)) session.execute(VersionStatements(table, dialect).create());
+}
+
 void write_versions(Session& session, const std::vector<VersionRowChange>& changes,
-                    const std::string& table, const Dialect& dialect) {
+                    const VersionTable& table, const Dialect& dialect) {
   if (changes.empty()) return;
-  if (!session.has_table(table)) {
-    Schema model;
-    put(model.tables, version_table(table));
-    Diagnostics diagnostics;
-    auto lowered = dialect.lower(std::move(model), diagnostics);
-    require_no_errors(diagnostics);
-    for (const auto& statement :
-         dialect.render(step::Create<Table>{lowered.tables.begin()->second})) {
-      session.execute(statement.sql);
-    }
-  }
-  RowWriter writer(session, table, dialect);
+  ensure_version_table(session, table, dialect);
+  VersionStatements statements(table, dialect);
   for (const auto& change : changes) {
-    std::visit(overloaded{[&](const InsertVersion& row) { writer.insert(row.id); },
-                          [&](const UpdateVersion& row) { writer.update(row.from, row.to); },
-                          [&](const DeleteVersion& row) { writer.remove(row.id); }},
-               change);
+    std::visit(
+        overloaded{[](const InsertVersion&) {},
+                   [&](const UpdateVersion& row) { expect(session, statements, table, row.from); },
+                   [&](const DeleteVersion& row) { expect(session, statements, table, row.id); }},
+        change);
+    session.execute(statements.of(change));
   }
+}
+
+void purge_versions(Session& session, const VersionTable& table, const Dialect& dialect) {
+  ensure_version_table(session, table, dialect);
+  session.execute(VersionStatements(table, dialect).remove_all());
 }
 
 }  // namespace athanor

@@ -1,8 +1,9 @@
-#include <cstdio>
+#include <set>
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/run.hpp"
 #include "migrations/listing.hpp"
+#include "schema/sql_text.hpp"
 
 namespace athanor::cli {
 namespace {
@@ -13,36 +14,59 @@ struct ListOptions {
   Detail detail() const { return verbose ? Detail::Verbose : Detail::Plain; }
 };
 
-int print(const std::string& text) {
-  std::fputs(text.c_str(), stdout);
+int print(Workspace& workspace, const std::string& text) {
+  workspace.print(text);
   return kDone;
 }
 
-/// One end of `history -r lower:upper`; `current` is what the database is at.
-std::vector<std::string> end_of_range(const std::string& text, const char* otherwise,
-                                      Workspace& workspace) {
-  if (text.empty()) return {otherwise};
-  if (text != "current") return {text};
-  auto database = open_database(workspace, Access::ReadOnly);
-  return current_rows(workspace, database);
+/// One end of `history -r lower:upper`; `rows` is what the database is at. A database at nothing
+/// says no more than an end left out.
+RangeEnd end_of_range(const std::string& text, const char* otherwise, const VersionRows& rows) {
+  if (text.empty()) return otherwise;
+  if (text != "current") return text;
+  return rows.empty() ? RangeEnd(otherwise) : RangeEnd(rows);
+}
+
+void require_at_heads(const History& history, const VersionRows& rows) {
+  std::set<std::string> heads;
+  for (auto head : history.heads()) heads.insert(history.id(head));
+  if (heads != std::set<std::string>(rows.begin(), rows.end())) {
+    throw Error("Database is not on all head revisions");
+  }
+}
+
+struct Ends {
+  std::string lower, upper;
+  bool need_database() const { return lower == "current" || upper == "current"; }
+};
+
+Ends ends_of(const std::string& range) {
+  auto text = trim(range);
+  auto colon = text.find(':');
+  if (colon == std::string_view::npos || text.find(':', colon + 1) != std::string_view::npos) {
+    throw Error("History range requires [start]:[end], [start]:, or :[end]");
+  }
+  return {std::string(text.substr(0, colon)), std::string(text.substr(colon + 1))};
 }
 
 int run_history(Workspace& workspace, const ListOptions& options) {
   HistoryListing listing;
   listing.detail = options.detail();
-  if (!options.range.empty()) {
-    auto colon = options.range.find(':');
-    if (colon == std::string::npos) {
-      throw Error("History range requires [start]:[end], [start]:, or :[end]");
-    }
-    listing.lower = end_of_range(options.range.substr(0, colon), "base", workspace);
-    listing.upper = end_of_range(options.range.substr(colon + 1), "heads", workspace);
+  auto ends = options.range.empty() ? Ends() : ends_of(options.range);
+  if (!options.indicate_current && !ends.need_database()) {
+    listing.lower = end_of_range(ends.lower, "base", {});
+    listing.upper = end_of_range(ends.upper, "heads", {});
+    return print(workspace, list_history(open_history(workspace), listing));
   }
-  if (options.indicate_current) {
-    auto database = open_database(workspace, Access::ReadOnly);
-    listing.current = current_rows(workspace, database);
-  }
-  return print(list_history(open_history(workspace), listing));
+  auto database = open_database(workspace, Access::ReadOnly);
+  auto rows = current_rows(workspace, database);
+  // Of two ends that are both the database's own, Alembic knows the upper one only.
+  listing.lower = ends.upper == "current" && ends.lower == "current"
+                      ? RangeEnd("current")
+                      : end_of_range(ends.lower, "base", rows);
+  listing.upper = end_of_range(ends.upper, "heads", rows);
+  if (options.indicate_current) listing.current = rows;
+  return print(workspace, list_history(database.history, listing));
 }
 
 int run_current(Workspace& workspace, const ListOptions& options) {
@@ -50,17 +74,19 @@ int run_current(Workspace& workspace, const ListOptions& options) {
   auto rows = current_rows(workspace, database);
   if (options.verbose) {
     auto url = workspace.project().url(workspace.environment());
-    print("Current revision(s) for " + (database.session ? database.session->address() : url) +
-          ":\n");
+    workspace.print("Current revision(s) for " +
+                    (database.session ? database.session->address() : url) + ":\n");
   }
-  print(list_current(database.history, rows, options.detail()));
-  if (!options.check_heads) return kDone;
-  std::set<std::string> heads;
-  for (auto head : database.history.heads()) heads.insert(database.history.id(head));
-  if (heads != std::set<std::string>(rows.begin(), rows.end())) {
-    throw Error("Database is not on all head revisions");
+  if (options.check_heads) require_at_heads(database.history, rows);
+  return print(workspace, list_current(database.history, rows, options.detail()));
+}
+
+int run_show(Workspace& workspace, const ListOptions& options) {
+  if (options.revision != "current") {
+    return print(workspace, show(open_history(workspace), options.revision));
   }
-  return kDone;
+  auto database = open_database(workspace, Access::ReadOnly);
+  return print(workspace, show_current(database.history, current_rows(workspace, database)));
 }
 
 template <class Run>
@@ -100,7 +126,7 @@ void add_heads(CLI::App& app, Action& chosen) {
   command->footer("Example:\n  athanor heads");
   command->callback(later(chosen, options, [](Workspace& workspace, const ListOptions& o) {
     auto by = o.resolve_dependencies ? HeadsBy::Dependencies : HeadsBy::DownRevision;
-    return print(list_heads(open_history(workspace), by, o.detail()));
+    return print(workspace, list_heads(open_history(workspace), by, o.detail()));
   }));
 }
 
@@ -110,7 +136,7 @@ void add_branches(CLI::App& app, Action& chosen) {
   command->add_flag("-v,--verbose", options->verbose, "all about each");
   command->footer("Example:\n  athanor branches");
   command->callback(later(chosen, options, [](Workspace& workspace, const ListOptions& o) {
-    return print(list_branches(open_history(workspace), o.detail()));
+    return print(workspace, list_branches(open_history(workspace), o.detail()));
   }));
 }
 
@@ -120,12 +146,7 @@ void add_show(CLI::App& app, Action& chosen) {
   command->add_option("revision", options->revision, "an id or its front, head, current, ...")
       ->required();
   command->footer("Example:\n  athanor show head");
-  command->callback(later(chosen, options, [](Workspace& workspace, const ListOptions& o) {
-    if (o.revision != "current") return print(show(open_history(workspace), o.revision));
-    auto database = open_database(workspace, Access::ReadOnly);
-    for (const auto& row : current_rows(workspace, database)) print(show(database.history, row));
-    return static_cast<int>(kDone);
-  }));
+  command->callback(later(chosen, options, run_show));
 }
 
 }  // namespace athanor::cli

@@ -15,13 +15,16 @@ History open_history(Workspace& workspace) {
   return history;
 }
 
+const Dialect& dialect_of_environment(Workspace& workspace) {
+  const Dialect* dialect = dialect_of_url(workspace.project().url(workspace.environment()));
+  if (dialect) return *dialect;
+  throw Error(fmt::format("environment \"{}\": no dialect knows its address",
+                          workspace.environment().name));
+}
+
 Database open_database(Workspace& workspace, Access access) {
   auto url = workspace.project().url(workspace.environment());
-  const Dialect* dialect = dialect_of_url(url);
-  if (!dialect) {
-    throw Error(fmt::format("environment \"{}\": no dialect knows its address",
-                            workspace.environment().name));
-  }
+  const Dialect* dialect = &dialect_of_environment(workspace);
   Database database{dialect, open_history(workspace), nullptr};
   if (access == Access::ReadWrite || dialect->is_there(url)) {
     database.session = dialect->open(url, access);
@@ -29,10 +32,9 @@ Database open_database(Workspace& workspace, Access access) {
   return database;
 }
 
-std::vector<std::string> current_rows(Workspace& workspace, Database& database) {
+VersionRows current_rows(Workspace& workspace, Database& database) {
   if (!database.session) return {};
-  return read_versions(*database.session, workspace.project().protection.version_table,
-                       *database.dialect);
+  return read_versions(*database.session, workspace.project().version_table, *database.dialect);
 }
 
 std::vector<Allowance> parse_allowances(const std::vector<std::string>& texts) {

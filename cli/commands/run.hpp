@@ -17,6 +17,9 @@ struct Database {
   std::unique_ptr<Session> session;  ///< null where there is none yet and it is only read
 };
 
+/// The dialect of the environment's database, which need not be there. Throws Error.
+const Dialect& dialect_of_environment(Workspace& workspace);
+
 /// Opens the environment's database. Throws InputError or Error.
 Database open_database(Workspace& workspace, Access access);
 
@@ -24,7 +27,7 @@ Database open_database(Workspace& workspace, Access access);
 History open_history(Workspace& workspace);
 
 /// The rows of the version table; none where there is no database yet.
-std::vector<std::string> current_rows(Workspace& workspace, Database& database);
+VersionRows current_rows(Workspace& workspace, Database& database);
 
 std::vector<Allowance> parse_allowances(const std::vector<std::string>& texts);
 

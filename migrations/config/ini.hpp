@@ -17,13 +17,25 @@ class IniFile {
   /// [DEFAULT].
   static IniFile read(const SourcePtr& source, const std::string& here, Diagnostics& diagnostics);
 
+  bool has_section(const std::string& section) const { return sections_.contains(section); }
+  /// Throws Error where `%(name)s` names nothing, or itself, and where a `%` begins nothing.
   std::optional<std::string> get(const std::string& section, const std::string& key) const;
+  /// Where the value of a key begins; nowhere where there is none.
+  Place place(const std::string& section, const std::string& key) const;
 
  private:
-  std::string interpolated(const std::string& section, const std::string& value, int depth) const;
+  struct Value {
+    std::string text;
+    Place place;
+  };
+  friend class IniLines;
+
+  const Value* find(const std::string& section, const std::string& key) const;
+  std::string interpolated(const std::string& section, const std::string& text, const Place& place,
+                           int depth) const;
 
   std::string here_;
-  std::map<std::string, std::map<std::string, std::string>> sections_;
+  std::map<std::string, std::map<std::string, Value>> sections_;
 };
 
 }  // namespace athanor

@@ -88,7 +88,7 @@ class Trial:
             self.project = project
             theirs = f"sqlite:///{project.theirs}"
             self.oracle = oracle.Oracle(str(project.root / "alembic.ini"), theirs)
-            for _ in range(8):
+            for _ in range(6):
                 self.compare(commands.listing(self.rng, self.arguments))
                 self.compare(commands.move(self.rng, self.arguments))
             for url in (None, "postgresql://nobody@nowhere/nothing"):

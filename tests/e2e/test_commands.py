@@ -112,7 +112,7 @@ def test_a_line_that_cannot_be_understood_is_told_what_was_likely_meant():
             'error: athanor diff: unknown option "--form"\nnote: did you mean "--from"?\n',
         "revision --mesage=x": 'error: athanor revision: unknown option "--mesage"\n'
                                'note: did you mean "--message"?\n',
-        "diff -x": 'error: athanor diff: unknown option "-x"\n'
+        "diff -y": 'error: athanor diff: unknown option "-y"\n'
                    "note: athanor diff --help lists what there is\n",
         "diff -e prod": 'error: athanor diff: unknown option "-e"\n'
                         "note: it stands before the command: athanor -e ... diff\n",

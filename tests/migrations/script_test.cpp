@@ -31,7 +31,7 @@ TEST_CASE("scripts are loaded folder by folder, by file name") {
   one.write("notes.txt", "(");
   two.write("A.py", "revision = 'r3'\ndown_revision = 'r2'\n");
   Diagnostics found;
-  auto scripts = load_scripts({one.path(), two.path()}, found);
+  auto scripts = load_scripts({{one.path(), two.path()}}, found);
   CHECK(render(found) == "");
   REQUIRE(scripts.size() == 3);
   CHECK(scripts[0].id() == "r2");
@@ -49,7 +49,7 @@ TEST_CASE("what is no script, and ids that cannot be used, are all reported") {
   folder.write("d.py", "x = (\n");
   folder.write("e.py", "down_revision = None\n");
   Diagnostics found;
-  auto scripts = load_scripts({folder.path(), in("nowhere")}, found);
+  auto scripts = load_scripts({{folder.path(), in("nowhere")}}, found);
   CHECK(scripts.size() == 1);
   CHECK(render(found) ==
         "error: cannot read version folder " + in("nowhere") + ": No such file or directory\n" +

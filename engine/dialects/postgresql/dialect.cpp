@@ -168,6 +168,7 @@ class PostgresqlDialect final : public Dialect {
 
   std::string reach_beyond_names(const Statement& statement) const override;
   TransactionScope transaction_scope() const override { return TransactionScope::PerRun; }
+  OfflineForm offline_form() const override { return {"BEGIN", "COMMIT", "RETURNING {qualified}"}; }
   bool renames_parts() const override { return true; }
   bool keys_may_dangle() const override { return false; }
   Binding binding() const override { return Binding::ByObject; }

@@ -40,11 +40,14 @@ class PostgresqlSession final : public Session {
 
   Schema as_written(const Schema& desired, const Schema&) override { return desired; }
 
-  bool has_table(const std::string& name) override {
+  bool has_table(const std::string& name) override { return has_table_in("public", name); }
+
+  bool has_table_in(const std::string& schema, const std::string& name) override {
     return !connection_
                 .run("SELECT 1 FROM pg_class WHERE relkind IN ('r', 'p') AND relname = " +
                      quote_text(name) +
-                     " AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = 'public')")
+                     " AND relnamespace = (SELECT oid FROM pg_namespace WHERE nspname = " +
+                     quote_text(schema) + ")")
                 .empty();
   }
 

@@ -201,6 +201,7 @@ class SqliteDialect final : public Dialect {
 
   std::string reach_beyond_names(const Statement& statement) const override;
   TransactionScope transaction_scope() const override { return TransactionScope::PerRevision; }
+  OfflineForm offline_form() const override { return {"", "", "RETURNING {column}"}; }
   bool renames_parts() const override { return false; }
   bool keys_may_dangle() const override { return true; }
   Binding binding() const override { return Binding::ByName; }

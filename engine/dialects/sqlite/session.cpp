@@ -31,8 +31,11 @@ class SqliteSession final : public Session {
   /// The canonical form needs no help from the database: SQLite keeps what was written.
   Schema as_written(const Schema& desired, const Schema&) override { return desired; }
 
-  bool has_table(const std::string& name) override {
-    return !query("SELECT 1 FROM sqlite_master WHERE type = 'table' AND lower(name) = " +
+  bool has_table(const std::string& name) override { return has_table_in("main", name); }
+
+  bool has_table_in(const std::string& schema, const std::string& name) override {
+    return !query("SELECT 1 FROM " + quote_name(schema) +
+                  ".sqlite_master WHERE type = 'table' AND lower(name) = " +
                   quote_text(ascii_lower(name)))
                 .empty();
   }

@@ -1,6 +1,7 @@
 #pragma once
 /// A connection to one live database.
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,6 +15,9 @@ enum class Access { ReadOnly, ReadWrite };
 
 /// One row of text; a NULL is absent.
 using Row = std::vector<std::optional<std::string>>;
+
+/// Whether two expressions are known to mean the same without asking a database.
+using SameExpression = std::function<bool(const Expression&, const Expression&)>;
 
 /// What a database says of a statement that it refuses besides its message; empty or 0 where it
 /// says nothing.
@@ -53,6 +57,12 @@ class Session {
   /// Everything the database holds, alembic_version included. What the graph cannot hold is an
   /// error in `diagnostics`.
   virtual Schema introspect(Diagnostics& diagnostics) = 0;
+
+  /// `desired` with the database's own text for those of its expressions that `same` cannot tell
+  /// from the ones at the same place in `actual`, so that comparing the two then compares what the
+  /// database would hold. Changes nothing there. `desired` as it is where a database keeps text
+  /// as it was written.
+  virtual Schema as_written(Schema desired, const Schema& actual, const SameExpression& same);
 
   /// Whether a table of that name is in the default schema.
   virtual bool has_table(const std::string& name) = 0;

@@ -8,6 +8,7 @@
 #include "engine/dialects/postgresql/introspect.hpp"
 #include "engine/dialects/postgresql/migration_lock.hpp"
 #include "engine/dialects/postgresql/names.hpp"
+#include "engine/dialects/postgresql/server_text.hpp"
 
 namespace athanor::postgresql {
 namespace {
@@ -36,6 +37,10 @@ class PostgresqlSession final : public Session {
 
   Schema introspect(Diagnostics& diagnostics) override {
     return postgresql::introspect(connection_, in_transaction_, diagnostics);
+  }
+
+  Schema as_written(Schema desired, const Schema& actual, const SameExpression& same) override {
+    return as_server_writes(connection_, in_transaction_, std::move(desired), actual, same);
   }
 
   bool has_table(const std::string& name) override {

@@ -11,7 +11,7 @@ namespace {
 
 /// The column that owns a sequence hangs on it with 'a' for serial and OWNED BY, 'i' for identity.
 constexpr const char* kSequences = R"(
-SELECT s.seqrelid, c.relpersistence = 'u', format_type(s.seqtypid, NULL),
+SELECT s.seqrelid, c.relpersistence = 'u', s.seqtypid,
        s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, s.seqcycle,
        d.deptype, d.refobjid, d.refobjsubid
   FROM pg_sequence AS s
@@ -20,6 +20,11 @@ SELECT s.seqrelid, c.relpersistence = 'u', format_type(s.seqtypid, NULL),
     ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.objsubid = 0
    AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
  WHERE s.seqrelid >= 16384 AND c.relpersistence <> 't')";
+
+/// The three types that a sequence may have (pg_type.dat of the server).
+const char* type_name(Oid oid) {
+  return oid == 21 ? "smallint" : oid == 23 ? "integer" : "bigint";
+}
 
 struct Range {
   std::int64_t least, most;
@@ -65,7 +70,7 @@ void read_sequence(Reading& reading, Oid oid, const Relation& relation, Cells& c
   Sequence sequence;
   sequence.name = relation.name;
   sequence.unlogged = cells.flag();
-  auto type = cells.string();
+  std::string type = type_name(cells.oid());
   sequence.options = options_of(type, cells);
   char dependency = cells.letter();
   auto owner = cells.oid();

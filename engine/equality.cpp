@@ -55,6 +55,22 @@ class Leveller {
   void expression(const std::optional<Expression>& before, std::optional<Expression>& after) const {
     if (before && after) expression(*before, *after);
   }
+  /// A sequence whose name nobody chose keeps the one that it has.
+  void identity(const std::optional<Identity>& before, std::optional<Identity>& after) const {
+    if (!before || !after) return;
+    if (!before->sequence_name || !after->sequence_name) {
+      after->sequence_name = before->sequence_name;
+    }
+  }
+  /// `ops(siglen = 100)` and `ops(siglen='100')`.
+  static void operator_class(const std::optional<std::string>& before,
+                             std::optional<std::string>& after) {
+    auto bare = [](std::string text) {
+      std::erase_if(text, [](char c) { return c == ' ' || c == '\''; });
+      return text;
+    };
+    if (before && after && bare(*before) == bare(*after)) after = before;
+  }
   void body(const Body& before, Body& after) const {
     if (before.text != after.text && dialect_.same_body(before, after)) after = before;
   }
@@ -72,6 +88,7 @@ class Leveller {
     }
   }
   void element(const IndexElement& before, IndexElement& after) const {
+    operator_class(before.operator_class, after.operator_class);
     written_name(before.collation, after.collation);
     order(before.order, after.order);
     const auto* column = std::get_if<std::string>(&before.what);
@@ -124,6 +141,7 @@ bool Equality::same(const Column& before, const Column& after) const {
   level.optional_name(before.not_null_name, other.not_null_name);
   level.comment(before, other);
   if (!before.nullable || !other.nullable) other.nullable = before.nullable;
+  level.identity(before.identity, other.identity);
   if (before.generated && other.generated) {
     level.expression(before.generated->expression, other.generated->expression);
   }
@@ -341,6 +359,8 @@ bool Equality::same(const Sequence& before, const Sequence& after) const {
   }
   if (before.owner_table && other.owner_table) level.name(*before.owner_table, *other.owner_table);
   level.name(before.owner_column, other.owner_column);
+  // One that goes with a column is as its table is.
+  if (before.owner_table && other.owner_table) other.unlogged = before.unlogged;
   forget_rename(before, other);
   return before == other;
 }

@@ -57,6 +57,7 @@ enum class Role {
   DropsExtension,       ///< of any name
   AltersColumnOf,       ///< a column of this table changes in place
   DropsGeneratedOf,     ///< a generated column of this table goes
+  DropsPlainOf,         ///< a column of this table goes that is not generated
   AltersTable,          ///< properties of the table itself change
   AddsConstraintOn,     ///< a constraint of this table comes to be
   DropsConstraintOn,    ///< a constraint of this table goes
@@ -227,6 +228,9 @@ constexpr Rule kRules[] = {
     {"generated-dropped-before-alter",
      "a generated column is dropped before the columns altered in its table",
      "nothing is generated from it", Role::DropsGeneratedOf, Role::AltersColumnOf},
+    {"generated-dropped-first",
+     "a generated column is dropped before the columns it may be generated from",
+     "nothing is generated from it", Role::DropsGeneratedOf, Role::DropsPlainOf},
     {"part-renamed-first", "an index or a constraint changes, or goes, after it has its name",
      "its new name", Role::RenamesPartTo, Role::AltersPart},
     {"child-after-parent", "a table comes after the tables it inherits from", "its parent",
@@ -540,7 +544,7 @@ class Marks {
   void note(const step::DropColumn& s) {
     works_on(s.table);
     mark(Role::DropsColumn, s.table);
-    if (s.column.generated) mark(Role::DropsGeneratedOf, s.table);
+    mark(s.column.generated ? Role::DropsGeneratedOf : Role::DropsPlainOf, s.table);
     mark(Role::FreesColumnName, {display(s.table), s.column.name});
     uses(Role::StopsUsingObject, s.column);
   }

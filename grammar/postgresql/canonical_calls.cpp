@@ -18,48 +18,51 @@ std::string schema_before(const std::vector<std::string>& name) {
   return plain ? "" : quoted_name(name[0]) + '.';
 }
 
+/// Whether it has what only aggregates and window functions have.
+bool is_of_aggregate(P::CallContext* node) {
+  return node->STAR() != nullptr || node->DISTINCT() != nullptr || !node->order_by().empty() ||
+         node->FILTER() != nullptr || node->OVER() != nullptr;
+}
+
 bool is_plain(P::CallContext* node) {
   for (auto* argument : node->argument()) {
     if (argument->argument_name != nullptr || argument->VARIADIC() != nullptr) return false;
   }
-  return node->STAR() == nullptr && node->DISTINCT() == nullptr && node->order_by().empty() &&
-         node->FILTER() == nullptr && node->OVER() == nullptr;
+  return !is_of_aggregate(node);
 }
 
 }  // namespace
 
+/// A type's name before a literal in parentheses is a cast (manual, 4.2.9).
 Term ExpressionForm::written_call(const std::vector<std::string>& name,
                                   P::CallContext* node) const {
   auto schema = schema_before(name);
+  if (!is_plain(node) || !schema.empty()) return unresolved_call(schema, name.back(), node);
   Terms arguments;
   for (auto* argument : node->argument()) arguments.push_back(expression(argument->expr()));
-  bool converts_literal = schema.empty() && arguments.size() == 1 &&
-                          is_open_literal(arguments[0]) && is_plain(node) &&
-                          is_built_in(spelled_type(name.back()));
-  if (converts_literal) {
-    return cast(std::move(arguments[0]), {std::string(spelled_type(name.back())), ""});
-  }
-  if (is_plain(node) && schema.empty()) return call_of(name.back(), std::move(arguments));
-  if (is_plain(node)) {
-    std::vector<std::string> texts;
-    for (const auto& argument : arguments) texts.push_back(text_of(argument));
-    return atom(fmt::format("{}{}({})", schema, quoted_name(name.back()), fmt::join(texts, ", ")),
-                "");
-  }
+  std::string type(spelled_type(name.back()));
+  bool converts_literal =
+      arguments.size() == 1 && is_open_literal(arguments[0]) && is_built_in(type);
+  if (converts_literal) return cast(std::move(arguments[0]), {std::move(type), ""});
+  return call_of(name.back(), std::move(arguments));
+}
+
+/// Which function it is, its arguments' types do not tell: it has names for them, or is of a schema
+/// of the user's.
+Term ExpressionForm::unresolved_call(const std::string& schema, const std::string& name,
+                                     P::CallContext* node) const {
+  std::string called = schema + quoted_name(name);
+  auto result = schema.empty() ? result_of(name) : "";
+  if (is_of_aggregate(node)) return atom(called + plain(node), result);
   std::vector<std::string> texts;
-  for (std::size_t i = 0; i < arguments.size(); ++i) {
-    auto* argument = node->argument(i);
+  for (auto* argument : node->argument()) {
     std::string before = argument->VARIADIC() != nullptr ? "VARIADIC " : "";
     if (argument->argument_name != nullptr) {
       before += quoted_name(this->name(argument->argument_name)) + " => ";
     }
-    texts.push_back(before + text_of(arguments[i]));
+    texts.push_back(before + text_of(expression(argument->expr())));
   }
-  bool simple = node->STAR() == nullptr && node->DISTINCT() == nullptr &&
-                node->order_by().empty() && node->FILTER() == nullptr && node->OVER() == nullptr;
-  auto text = simple ? fmt::format("({})", fmt::join(texts, ", ")) : plain(node);
-  return atom(schema + quoted_name(name.back()) + text,
-              schema.empty() ? result_of(name.back()) : "");
+  return atom(fmt::format("{}({})", called, fmt::join(texts, ", ")), result);
 }
 
 Term ExpressionForm::special(P::Special_callContext* node) const {
@@ -99,8 +102,7 @@ Term ExpressionForm::extract(P::ExtractFormContext* node) const {
 Term ExpressionForm::substring(P::SubstringFormContext* node) const {
   auto all = node->expr();
   if (node->similar != nullptr) {
-    auto pattern =
-        call_of("similar_to_escape", {expression(node->similar), expression(node->escape)});
+    auto pattern = similar_pattern(expression(node->similar), expression(node->escape));
     return call_of("substring", {expression(all[0]), std::move(pattern)});
   }
   if (node->from == nullptr && node->count == nullptr) return call_of("substring", terms(all));

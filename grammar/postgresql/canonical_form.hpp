@@ -39,6 +39,7 @@ class ExpressionForm {
   Term in_list(const Term& left, const std::vector<P::ExprContext*>& items,
                std::string_view equality) const;
   Term like(P::LikeExprContext* node) const;
+  Term similar_pattern(Term pattern, Term escape) const;
   Term like_any(P::LikeAnyExprContext* node) const;
   Term overlaps(P::OverlapsExprContext* node) const;
   Term compare_any(P::CompareAnyExprContext* node) const;
@@ -70,6 +71,8 @@ class ExpressionForm {
   // Calls (canonical_calls.cpp)
   Term special(P::Special_callContext* node) const;
   Term written_call(const std::vector<std::string>& name, P::CallContext* node) const;
+  Term unresolved_call(const std::string& schema, const std::string& name,
+                       P::CallContext* node) const;
   Term extract(P::ExtractFormContext* node) const;
   Term substring(P::SubstringFormContext* node) const;
   Term overlay(P::OverlayFormContext* node) const;

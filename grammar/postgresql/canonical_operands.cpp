@@ -144,7 +144,7 @@ Term ExpressionForm::literal_of(P::LiteralContext* node) const {
   if (node->BIT_STRING() != nullptr) return literal(bits(exact(node->start)), "bit");
   if (node->TRUE_() != nullptr) return literal("true", "boolean");
   if (node->FALSE_() != nullptr) return literal("false", "boolean");
-  return {Form::Null, "", {"unknown", ""}, {}};
+  return null();
 }
 
 /// `interval '1' day` is `'1 day'`, and no less a value with those fields.
@@ -210,8 +210,7 @@ Term ExpressionForm::value_function(P::ValueFunctionPrimaryContext* node) const 
 Term ExpressionForm::case_of(P::CasePrimaryContext* node) const {
   Terms results;
   for (auto* branch : node->when_then()) results.push_back(expression(branch->result));
-  results.push_back(node->otherwise != nullptr ? expression(node->otherwise)
-                                               : Term{Form::Null, "", {"unknown", ""}, {}});
+  results.push_back(node->otherwise != nullptr ? expression(node->otherwise) : null());
   // What ELSE has comes first when the common type is looked for.
   std::vector<std::string> types = {results.back().type.name};
   for (const auto& result : results) types.push_back(result.type.name);

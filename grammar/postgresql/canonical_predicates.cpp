@@ -157,15 +157,28 @@ Term ExpressionForm::in_list(const Term& left, const std::vector<P::ExprContext*
 
 /// LIKE is the operator ~~, SIMILAR TO a regular expression (manual, 9.7).
 Term ExpressionForm::like(P::LikeExprContext* node) const {
-  auto left = expression(node->left);
-  Terms pattern = {operand(node->right)};
-  if (node->escape != nullptr) pattern.push_back(operand(node->escape));
+  auto left = expression(node->left), pattern = operand(node->right);
+  auto escape = node->escape != nullptr ? operand(node->escape) : null();
   if (node->SIMILAR() != nullptr) {
     return operation_of(node->NOT() != nullptr ? "!~" : "~", std::move(left),
-                        call_of("similar_to_escape", std::move(pattern)));
+                        similar_pattern(std::move(pattern), std::move(escape)));
   }
-  auto right = pattern.size() > 1 ? call_of("like_escape", pattern) : pattern.front();
-  return operation_of(matching_operator(node->op, node->NOT()), std::move(left), std::move(right));
+  if (node->escape != nullptr) {
+    pattern = call_of("like_escape", {std::move(pattern), std::move(escape)});
+  }
+  return operation_of(matching_operator(node->op, node->NOT()), std::move(left),
+                      std::move(pattern));
+}
+
+/// Before 13 the function is similar_escape, whose second argument may be null.
+Term ExpressionForm::similar_pattern(Term pattern, Term escape) const {
+  static constexpr int kEscapeMayBeAbsent = 13;
+  if (types_.server < kEscapeMayBeAbsent) {
+    return call_of("similar_escape", {std::move(pattern), std::move(escape)});
+  }
+  Terms arguments = {std::move(pattern)};
+  if (escape.form != Form::Null) arguments.push_back(std::move(escape));
+  return call_of("similar_to_escape", std::move(arguments));
 }
 
 Term ExpressionForm::like_any(P::LikeAnyExprContext* node) const {

@@ -20,7 +20,7 @@ bool is_word(std::string_view text) {
 std::optional<Term> quick_word(std::string_view text) {
   auto word = ascii_lower(text);
   if (word == "true" || word == "false") return literal(word, "boolean");
-  if (word == "null") return Term{Term::Form::Null, "", {"unknown", ""}, {}};
+  if (word == "null") return null();
   return std::nullopt;
 }
 

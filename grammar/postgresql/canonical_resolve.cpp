@@ -137,39 +137,39 @@ Signature settled(Signature signature, const Types& types) {
   return signature;
 }
 
-/// The overload as one that takes this many arguments, if it can.
-std::optional<Signature> with_arguments(const Overload& overload, std::size_t count) {
-  auto declared = overload.arguments.size();
-  bool fits = count >= overload.required && (overload.variadic || count <= declared);
-  if (!fits) return std::nullopt;
-  Signature one{overload.arguments, overload.result};
-  if (count < declared) one.arguments.resize(count);
-  while (one.arguments.size() < count) one.arguments.push_back(overload.arguments.back());
-  return one;
+/// What the overload takes at `place`; the last argument of a variadic one stands for the rest.
+const std::string& taken_at(const Overload& overload, std::size_t place) {
+  return overload.arguments[std::min(place, overload.arguments.size() - 1)];
 }
 
-Candidates candidates_for(const std::vector<Overload>& overloads, std::size_t count) {
+bool takes_count(const Overload& overload, std::size_t count) {
+  return count >= overload.required && (overload.variadic || count <= overload.arguments.size());
+}
+
+bool takes(const Overload& overload, const Types& types) {
+  if (!takes_count(overload, types.size())) return false;
+  for (std::size_t i = 0; i < types.size(); ++i) {
+    if (!converts(types[i], taken_at(overload, i))) return false;
+  }
+  return true;
+}
+
+Candidates candidates_for(const std::vector<Overload>& overloads, const Types& types) {
   Candidates out;
   for (const auto& overload : overloads) {
-    if (auto one = with_arguments(overload, count)) out.push_back(std::move(*one));
+    if (!takes(overload, types)) continue;
+    Signature one{{}, overload.result};
+    for (std::size_t i = 0; i < types.size(); ++i) one.arguments.push_back(taken_at(overload, i));
+    out.push_back(std::move(one));
   }
   return out;
 }
 
-const Signature* exact(const Candidates& candidates, const Types& types) {
-  for (const auto& one : candidates) {
-    if (one.arguments == types) return &one;
+std::optional<Signature> exact(const std::vector<Overload>& overloads, const Types& types) {
+  for (const auto& one : overloads) {
+    if (one.arguments == types) return Signature{types, one.result};
   }
-  return nullptr;
-}
-
-void drop_unfit(Candidates& candidates, const Types& types) {
-  std::erase_if(candidates, [&](const Signature& one) {
-    for (std::size_t i = 0; i < types.size(); ++i) {
-      if (!converts(types[i], one.arguments[i])) return true;
-    }
-    return false;
-  });
+  return std::nullopt;
 }
 
 bool has_unread(const Types& types) {
@@ -185,33 +185,41 @@ Types with_literal_as_other(Types types) {
   return types;
 }
 
-/// Types of extensions have the usual operators between values of the type itself.
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// A type that is not built in has operators between values of the type itself, before any that
+/// another type would lend it: all types compare, and those of extensions contain each other.
+/// citext, which every cast to text would make sensitive to case, has those of patterns as well.
 std::optional<Signature> between_own(std::string_view name, const Types& types) {
-  bool usual = name == "@>" || name == "<@" || name == "&&";
-  if (!usual || types[0] != types[1] || is_built_in(types[0])) return std::nullopt;
-  return Signature{types, "boolean"};
+  bool own = types.size() == 2 && types[0] == types[1] && !is_array(types[0]) &&
+             (!is_built_in(types[0]) || types[0] == "citext");
+  if (!own) return std::nullopt;
+  bool usual = is_one_of(name, {"=", "<>", "<", ">", "<=", ">=", "@>", "<@", "&&"});
+  bool pattern = is_one_of(name, {"~", "~*", "!~", "!~*", "~~", "~~*", "!~~", "!~~*"});
+  bool known = usual || (pattern && types[0] == "citext");
+  return known ? std::optional(Signature{types, "boolean"}) : std::nullopt;
 }
 
 }  // namespace
 
 std::optional<Signature> resolve_operator(std::string_view name, const Types& types) {
   if (has_unread(types)) return std::nullopt;
-  auto candidates = candidates_for(operators_named(name), types.size());
+  const auto& overloads = operators_named(name);
   auto alike = with_literal_as_other(types);
-  if (const auto* one = exact(candidates, alike)) return *one;
-  drop_unfit(candidates, types);
-  if (candidates.empty()) return between_own(name, alike);
-  auto chosen = select(std::move(candidates), types);
+  if (auto one = exact(overloads, alike)) return one;
+  if (auto own = between_own(name, alike)) return own;
+  auto chosen = select(candidates_for(overloads, types), types);
   if (!chosen) return std::nullopt;
   return settled(std::move(*chosen), types);
 }
 
 std::optional<Signature> resolve_function(std::string_view name, const Types& types) {
   if (has_unread(types)) return std::nullopt;
-  auto candidates = candidates_for(functions_named(name), types.size());
-  if (const auto* one = exact(candidates, types)) return *one;
-  drop_unfit(candidates, types);
-  auto chosen = select(std::move(candidates), types);
+  const auto& overloads = functions_named(name);
+  if (auto one = exact(overloads, types)) return one;
+  auto chosen = select(candidates_for(overloads, types), types);
   if (!chosen) return std::nullopt;
   return settled(std::move(*chosen), types);
 }

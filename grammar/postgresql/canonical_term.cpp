@@ -137,6 +137,10 @@ Term literal(std::string value, std::string type) {
   return {Form::Literal, std::move(value), {std::move(type), ""}, {}};
 }
 
+Term null() {
+  return {Form::Null, "", {"unknown", ""}, {}};
+}
+
 Term number_literal(std::string_view written) {
   bool whole = written.find_first_of(".eE") == std::string_view::npos ||
                written.starts_with("0x") || written.starts_with("0X");

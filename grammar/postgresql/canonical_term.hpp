@@ -31,6 +31,7 @@ struct Term {
 Term atom(std::string text, std::string type);
 Term operation(std::string text, std::string type);
 Term literal(std::string value, std::string type);
+Term null();
 /// A number as PostgreSQL types it by its size and spelling (manual, 4.1.2.6).
 Term number_literal(std::string_view written);
 Term array(std::vector<Term> elements);

@@ -28,7 +28,7 @@ const std::vector<Category>& categories() {
        {"smallint", "integer", "bigint", "real", "double precision", "numeric", "money", "oid",
         "regclass", "regtype", "regconfig", "regproc", "regprocedure", "regoper", "regoperator",
         "regdictionary", "regnamespace", "regrole", "regcollation"}},
-      {'S', "text", {"text", "character varying", "bpchar", "name"}},
+      {'S', "text", {"text", "character varying", "bpchar", "name", "citext"}},
       {'D',
        "timestamp with time zone",
        {"date", "time without time zone", "time with time zone", "timestamp without time zone",
@@ -68,7 +68,8 @@ const Category* category_of(std::string_view type) {
   return found == by_name.end() ? nullptr : found->second;
 }
 
-/// pg_cast, castcontext 'i'. The extension citext, which has its place in many schemas, as well.
+/// pg_cast, castcontext 'i'; also of the extension citext, the one that many schemas use whose type
+/// becomes another by itself.
 const std::map<std::string_view, Names>& implicit_casts() {
   static const std::map<std::string_view, Names> casts = {
       {"smallint", {"integer", "bigint", "numeric", "real", "double precision", "oid", "regclass"}},

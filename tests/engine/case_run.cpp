@@ -62,6 +62,7 @@ class Case {
   void run(TestDatabase& database) {
     create(database);
     database.run_script(file_.section("rows"));
+    database.enforce_keys();
     move(database, up_, after_, "rows after up");
     move(database, down_, before_, "rows after down");
   }

@@ -8,22 +8,12 @@
 #include "tests/support/scratch.hpp"
 
 namespace athanor::testing {
-namespace {
-
-std::unique_ptr<TestDatabase> new_database() {
-  auto database = std::make_unique<Scratch>();
-  database->session().execute("PRAGMA foreign_keys=ON");
-  return database;
-}
-
-}  // namespace
-
 TEST_CASE("a plan is what its case file says, and does it on a database, there and back") {
   auto paths = case_paths("sqlite");
   REQUIRE(paths.size() >= 25);
   for (const auto& path : paths) {
     SUBCASE(std::filesystem::path(path).stem().c_str()) {
-      run_case(path, sqlite(), new_database);
+      run_case(path, sqlite(), [] { return std::make_unique<Scratch>(); });
     }
   }
 }

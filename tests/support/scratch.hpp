@@ -19,6 +19,7 @@ std::vector<SqlStatement> statements_for(const Schema& schema);
 /// A database file that is gone with the object.
 class Scratch final : public TestDatabase {
  public:
+  void enforce_keys() override { session().execute("PRAGMA foreign_keys=ON"); }
   Scratch();
   ~Scratch() override;
 

@@ -20,6 +20,8 @@ class TestDatabase {
  public:
   TestDatabase() = default;
   virtual ~TestDatabase() = default;
+  /// From now on foreign keys are enforced, where the database can do without.
+  virtual void enforce_keys() {}
   TestDatabase(const TestDatabase&) = delete;
   TestDatabase& operator=(const TestDatabase&) = delete;
 

@@ -249,8 +249,19 @@ std::vector<std::string> change_type(const step::ChangeType<CompositeType>& step
 }
 
 std::vector<std::string> change_type(const step::ChangeType<RangeType>& step) {
-  if (!changes_in_place(step)) return replace(step, "TYPE", through_text);
   Texts out;
+  if (!changes_in_place(step)) {
+    // A multirange type comes with it, whose name an old one that steps aside would keep.
+    if (!step.columns.empty()) {
+      throw Error(
+          fmt::format("range type {} differs, and PostgreSQL cannot change one that columns "
+                      "use: make another under a new name and give it to the columns",
+                      display(step.after.name)));
+    }
+    out = {"DROP TYPE " + quote_name(step.before.name)};
+    append(out, create(step.after));
+    return out;
+  }
   comment_change(out, "TYPE", step.before, step.after);
   return out;
 }

@@ -30,6 +30,7 @@ class Completion {
     fold_serials();
     collect();
     renew_generated();
+    renew_over_columns_made_anew();
     renew_over_replaced_types();
     renew_references();
     note_used_values();
@@ -163,6 +164,10 @@ class Completion {
 
   void renew_column(const QualifiedName& table, const Column& before, const Table& after) {
     if (!gone_[table].insert(before.name).second) return;
+    std::erase_if(steps_, [&](const Step& step) {
+      const auto* alter = std::get_if<step::AlterColumn>(&step);
+      return alter && alter->table == table && alter->after.name == before.name;
+    });
     steps_.push_back(step::DropColumn{table, before, {}});
     if (const Column* column = find_column(after, before.name)) {
       steps_.push_back(step::AddColumn{table, *column, {}});
@@ -183,6 +188,52 @@ class Completion {
 
   void renew_generated() {
     for (const auto& [name, columns] : retyped_) renew_generated_over(name, columns);
+    const auto gone = gone_;  // which grows meanwhile
+    for (const auto& [name, columns] : gone) renew_generated_over(name, columns);
+  }
+
+  /// What stands on a column goes with it, and must come back with it.
+  void renew_over_columns_made_anew() {
+    ColumnNames anew;
+    for (const auto& step : steps_) {
+      const auto* add = std::get_if<step::AddColumn>(&step);
+      if (add && has(gone_, add->table, add->column.name)) {
+        anew[add->table].insert(add->column.name);
+      }
+    }
+    for (const auto& [name, columns] : anew) {
+      auto before = context_.before.tables.find(name);
+      const Table* after = after_of(name);
+      if (before == context_.before.tables.end() || !after) continue;
+      renew_over(before->second, *after, columns);
+      renew_named(before->second, *after, columns);
+    }
+  }
+
+  static bool names_any(const std::vector<KeyColumn>& key, const std::set<std::string>& columns) {
+    return std::any_of(key.begin(), key.end(),
+                       [&](const KeyColumn& column) { return columns.contains(column.name); });
+  }
+
+  /// Keys and indexes that name columns.
+  void renew_named(const Table& before, const Table& after, const std::set<std::string>& columns) {
+    for (const auto& unique : before.uniques) {
+      if (names_any(unique.columns, columns)) renew_constraint(before.name, unique, after.uniques);
+    }
+    for (const auto& key : before.foreign_keys) {
+      bool named = std::any_of(key.columns.begin(), key.columns.end(),
+                               [&](const auto& column) { return columns.contains(column); });
+      if (named) renew_constraint(before.name, key, after.foreign_keys);
+    }
+    for (const auto& index : before.indexes) {
+      bool named = false;
+      for (const auto& element : index.elements) {
+        const auto* column = std::get_if<std::string>(&element.what);
+        named = named || (column && columns.contains(*column));
+      }
+      for (const auto& column : index.include) named = named || columns.contains(column);
+      if (named) renew_index(before.name, index, after);
+    }
   }
 
   template <class T>
@@ -300,10 +351,10 @@ class Completion {
 
   // --- enums
 
-  template <class Expressions>
-  static bool writes(const Expressions& texts, const std::string& value) {
+  /// Also within a longer string, where an array holds it: `'{new}'`.
+  static bool writes(const std::vector<std::string>& texts, const std::string& value) {
     return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
-      return text.find(quote_text(value)) != std::string::npos;
+      return text.find(value) != std::string::npos;
     });
   }
 

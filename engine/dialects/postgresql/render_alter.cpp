@@ -79,6 +79,7 @@ class ColumnActions {
   ColumnActions(const Column& before, const Column& after) : before_(before), after_(after) {}
 
   std::string run() {
+    if (before_.generated && !after_.generated) add("DROP EXPRESSION");
     type();
     value();
     nullability();
@@ -113,7 +114,6 @@ class ColumnActions {
       add("SET DEFAULT " + std::get<Expression>(*after_.default_value).text);
     }
     if (before_.default_value && !after_.default_value && !retyped()) add("DROP DEFAULT");
-    if (before_.generated && !after_.generated) add("DROP EXPRESSION");
   }
 
   void nullability() {
@@ -164,6 +164,12 @@ class ColumnActions {
   }
 
  public:
+  static std::int64_t first_of(const SequenceOptions& options) {
+    if (options.start) return *options.start;
+    return options.increment.value_or(1) > 0 ? options.minimum.value_or(1)
+                                             : options.maximum.value_or(-1);
+  }
+
   /// Clauses of ALTER SEQUENCE for what differs; what is left out of `after` goes back to the
   /// default.
   static Texts sequence_changes(const Sequence& before, const Sequence& after) {
@@ -174,13 +180,12 @@ class ColumnActions {
       if (old == now) return;
       out.push_back(now ? fmt::format("{} {}", clause, *now) : std::move(reset));
     };
-    bool rising = is.increment.value_or(1) > 0;
     if (was.type != is.type) out.push_back("AS " + (is.type ? type_text(*is.type) : "bigint"));
     number(was.increment, is.increment, "INCREMENT BY", "INCREMENT BY 1");
     number(was.minimum, is.minimum, "MINVALUE", "NO MINVALUE");
     number(was.maximum, is.maximum, "MAXVALUE", "NO MAXVALUE");
-    auto first = rising ? is.minimum.value_or(1) : is.maximum.value_or(-1);
-    number(was.start, is.start, "START WITH", fmt::format("START WITH {}", first));
+    // The server keeps a start that was the old bound.
+    if (first_of(was) != first_of(is)) out.push_back(fmt::format("START WITH {}", first_of(is)));
     number(was.cache, is.cache, "CACHE", "CACHE 1");
     if (was.cycle != is.cycle) out.emplace_back(is.cycle ? "CYCLE" : "NO CYCLE");
     return out;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <set>
+
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/render.hpp"
 #include "engine/dialects/postgresql/types.hpp"
@@ -158,6 +160,20 @@ bool is_serial(const DataType& type) {
   return type.name.name.ends_with("serial");
 }
 
+/// DEFAULT takes what the grammar calls b_expr: no condition stands there without parentheses.
+std::string default_clause(const DefaultValue& value) {
+  const auto& text = std::get<Expression>(value).text;
+  static const std::set<std::string, std::less<>> words = {
+      "not",     "and",     "or",     "is",      "in",       "like",    "ilike",
+      "between", "similar", "isnull", "notnull", "overlaps", "collate", "at"};
+  for (const auto& token : scan_sql(text)) {
+    if (token.kind == SqlToken::Kind::Word && words.contains(ascii_lower(token.text))) {
+      return " DEFAULT (" + text + ")";
+    }
+  }
+  return " DEFAULT " + text;
+}
+
 /// What of a column CREATE TABLE and ADD COLUMN cannot say in every version.
 std::vector<std::string> column_settings(const QualifiedName& table, const Column& column) {
   std::vector<std::string> out;
@@ -263,7 +279,7 @@ std::string column_text(const Column& column) {
   auto out = quote_name(column.name) + " " + type_text(column.type);
   if (column.compression) out += " COMPRESSION " + *column.compression;
   if (column.collation) out += " COLLATE " + dotted(*column.collation);
-  if (column.default_value) out += " DEFAULT " + std::get<Expression>(*column.default_value).text;
+  if (column.default_value) out += default_clause(*column.default_value);
   if (column.generated) {
     out += fmt::format(" GENERATED ALWAYS AS ({}) STORED", column.generated->expression.text);
   }
@@ -365,7 +381,7 @@ std::vector<std::string> create(const Domain& domain) {
   auto name = quote_name(domain.name);
   auto out = fmt::format("CREATE DOMAIN {} AS {}", name, type_text(domain.type));
   if (domain.collation) out += " COLLATE " + dotted(*domain.collation);
-  if (domain.default_value) out += " DEFAULT " + std::get<Expression>(*domain.default_value).text;
+  if (domain.default_value) out += default_clause(*domain.default_value);
   if (!domain.nullable) out += " NOT NULL";
   std::vector<std::string> after;
   for (const auto& check : domain.checks) {

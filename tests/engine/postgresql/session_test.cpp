@@ -79,7 +79,7 @@ TEST_CASE("a refused statement is told with all that the server says") {
   CHECK(complaint([&] { session.execute("SELECT\n  nope(1)"); }) ==
         "function nope(integer) does not exist (SQLSTATE 42883)\n"
         "  hint: No function matches the given name and argument types. You might need to add "
-        "explicit type casts.\n  at line 2\n  in: SELECT\n  nope(1)");
+        "explicit type casts.\n  at line 2 of the statement\n  in: SELECT\n  nope(1)");
   session.execute("CREATE TABLE p (id int PRIMARY KEY); INSERT INTO p VALUES (1)");
   CHECK(complaint([&] { session.execute("INSERT INTO p VALUES (1)"); }) ==
         "duplicate key value violates unique constraint \"p_pkey\" (SQLSTATE 23505)\n"

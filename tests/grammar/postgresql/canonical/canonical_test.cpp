@@ -152,11 +152,78 @@ TEST_CASE("a literal default is the value that its column's type makes of it") {
   }
 }
 
-TEST_CASE("before PostgreSQL 14 EXTRACT is the function date_part") {
-  auto types = sample_types();
-  types.server = 13;
-  CHECK(canonical("extract(year FROM dt) > 2000", types) ==
-        canonical("(date_part('year'::text, dt) > (2000)::double precision)", types));
+TEST_CASE("what the catalogue of an older server prints is the same expression there") {
+  struct Case {
+    int server;
+    std::string written, printed;
+  };
+  const Case cases[] = {
+      {13, "extract(year FROM dt) > 0", "(date_part('year'::text, dt) > (0)::double precision)"},
+      {13, "trim(t) <> ''", "(btrim(t) <> ''::text)"},
+      {13, "substring(t FROM 2)", "\"substring\"(t, 2)"},
+      {13, "position('a' IN v) > 0", "(\"position\"((v)::text, 'a'::text) > 0)"},
+      {13, "tz AT TIME ZONE 'UTC' > ts", "(timezone('UTC'::text, tz) > ts)"},
+      {13, "t SIMILAR TO 'a'", "(t ~ similar_to_escape('a'::text))"},
+      {12, "t SIMILAR TO 'a'", "(t ~ similar_escape('a'::text, NULL::text))"},
+      {12, "n2::numeric > 0", "(n2 > (0)::numeric)"},
+      {17, "n2::numeric > 0", "((n2)::numeric > (0)::numeric)"},
+  };
+  for (const auto& one : cases) {
+    auto types = sample_types();
+    types.server = one.server;
+    CAPTURE(one.printed);
+    CHECK(canonical(one.written, types) == canonical(one.printed, types));
+  }
+}
+
+TEST_CASE("a type of an extension keeps its own operators") {
+  const DataType citext{{"", "citext"}, {}, 0}, hstore{{"", "hstore"}, {}, 0};
+  ExpressionTypes types;
+  types.column = [&](std::string_view name) { return name == "c" ? &citext : &hstore; };
+  struct Case {
+    std::string text, expected;
+  };
+  const Case cases[] = {
+      {"c = 'a'", "c = 'a'::citext"},
+      {"c::text = 'a'::text", "c::text = 'a'"},
+      {"c ~ 'a'", "c ~ 'a'::citext"},
+      {"c IN ('a', 'b')", "c = ANY (ARRAY['a'::citext, 'b'::citext])"},
+      {"lower(c) = 'a'", "lower(c::text) = 'a'"},
+      {"c || 'a' = 'b'", "(c::text || 'a') = 'b'"},
+      {"h @> 'a=>1'", "h @> 'a=>1'::hstore"},
+      {"(h -> 'a'::text) = 'b'::text", "(h -> 'a') = 'b'"},
+  };
+  for (const auto& one : cases) CHECK(canonical(one.text, types) == one.expected);
+}
+
+TEST_CASE("a default that needs no parser is what the parser makes of it") {
+  const std::string texts[] = {"5",
+                               "-5",
+                               "1.50",
+                               "007",
+                               "3000000000",
+                               "'a'",
+                               "'5'::bigint",
+                               "'x'::character varying",
+                               "'t'::bool",
+                               "'{1, 2}'::int[]",
+                               "'1 hour'::INTERVAL",
+                               "'2020-1-1'::timestamptz",
+                               "TRUE",
+                               "null",
+                               "Now()",
+                               "gen_random_uuid()",
+                               "'x'::bpchar",
+                               "'x'::\"char\"",
+                               "'5'::dec",
+                               "'a'::name",
+                               "current_user()",
+                               "'(1,2)'::point",
+                               "'{}'::jsonb"};
+  for (const auto& text : texts) {
+    CAPTURE(text);
+    CHECK(canonical(text, ExpressionTypes()) == canonical('(' + text + ')', ExpressionTypes()));
+  }
 }
 
 TEST_CASE("the columns that an expression names are listed once each") {

@@ -64,10 +64,10 @@ const LivePostgresql& server() {
 std::vector<std::vector<std::string>> printed_checks(const std::vector<std::string>& texts) {
   std::vector<std::string> samples;
   for (const auto& text : texts) samples.push_back(quoted(text));
-  return server().run(fmt::format(
-      "SELECT p.* FROM unnest(ARRAY[{}]) WITH ORDINALITY AS w(text, place),"
-      " LATERAL printed_check(text) AS p ORDER BY place",
-      fmt::join(samples, ", ")));
+  return server().run(
+      fmt::format("SELECT p.* FROM unnest(ARRAY[{}]) WITH ORDINALITY AS w(text, place),"
+                  " LATERAL printed_check(text) AS p ORDER BY place",
+                  fmt::join(samples, ", ")));
 }
 
 }  // namespace

@@ -1,5 +1,7 @@
 #include "engine/equality.hpp"
 
+#include <algorithm>
+
 #include "engine/table_delta.hpp"
 
 namespace athanor {
@@ -222,9 +224,29 @@ bool Equality::same(const Exclusion& before, const Exclusion& after) const {
   return before == other;
 }
 
-bool Equality::same(const Index& before, const Index& after) const {
+namespace {
+
+/// A collation that an element has from its column anyway says nothing.
+Index without_own_collations(Index index, const Table* table, const Dialect& dialect) {
+  if (!table) return index;
+  for (auto& element : index.elements) {
+    const auto* name = std::get_if<std::string>(&element.what);
+    if (!name || !element.collation) continue;
+    auto same = [&](const Column& column) {
+      return column.collation && dialect.fold(column.name) == dialect.fold(*name) &&
+             dialect.fold(*column.collation) == dialect.fold(*element.collation);
+    };
+    if (std::any_of(table->columns.begin(), table->columns.end(), same)) element.collation.reset();
+  }
+  return index;
+}
+
+}  // namespace
+
+bool Equality::same(const Index& one, const Index& after) const {
   Leveller level(dialect_, {&after_, table_, nullptr});
-  Index other = after;
+  Index before = without_own_collations(one, table_, dialect_);
+  Index other = without_own_collations(after, table_, dialect_);
   if (before.named && other.named) {
     level.name(before.name, other.name);
   } else {

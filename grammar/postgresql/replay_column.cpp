@@ -67,7 +67,6 @@ class ColumnAlteration {
     if (before != usual_storage(change_.catalog.schema(), type)) column_.storage.reset();
     column_.type = std::move(type);
     column_.collation = set.collation == "default" ? std::nullopt : set.collation;
-    column_.statistics.reset();
     return true;
   }
   bool operator()(const SetStatistics& set) {

@@ -68,6 +68,40 @@ bool add_value(const Change& change, EnumType& type, const AddValue& add) {
   return true;
 }
 
+void replace_all(std::string& text, const std::string& from, const std::string& to) {
+  for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
+    text.replace(at, from.size(), to);
+  }
+}
+
+std::string string_literal(const std::string& value) {
+  std::string text = value;
+  replace_all(text, "'", "''");
+  return "'" + text + "'";
+}
+
+/// A stored expression holds the value itself, so its text follows the value's name.
+void follow_value(Schema& schema, const QualifiedName& type, const RenameValue& rename) {
+  auto from = string_literal(rename.from), to = string_literal(rename.to);
+  for (auto& [name, table] : schema.tables) {
+    bool used = false;
+    for (auto& column : table.columns) {
+      if (column.type.name != type) continue;
+      used = true;
+      auto* text = column.default_value ? std::get_if<Expression>(&*column.default_value) : nullptr;
+      if (text != nullptr) replace_all(text->text, from, to);
+    }
+    if (!used) continue;
+    for (auto& check : table.checks) replace_all(check.expression.text, from, to);
+    for (auto& index : table.indexes) {
+      if (index.where) replace_all(index.where->text, from, to);
+    }
+    for (auto& column : table.columns) {
+      if (column.generated) replace_all(column.generated->expression.text, from, to);
+    }
+  }
+}
+
 bool rename_value(const Change& change, EnumType& type, const RenameValue& rename) {
   auto& values = type.values;
   auto found = std::find(values.begin(), values.end(), rename.from);
@@ -80,6 +114,7 @@ bool rename_value(const Change& change, EnumType& type, const RenameValue& renam
         fmt::format("enum \"{}\" already has the value \"{}\"", display(type.name), rename.to));
   }
   *found = rename.to;
+  follow_value(change.catalog.schema(), type.name, rename);
   return true;
 }
 

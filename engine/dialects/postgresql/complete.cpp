@@ -261,6 +261,7 @@ class Completion {
       }
     }
     for (const auto& [name, touched] : columns) {
+      incomparable_[name].insert(touched.begin(), touched.end());
       auto before = context_.before.tables.find(name);
       const Table* after = after_of(name);
       if (before == context_.before.tables.end() || !after) continue;

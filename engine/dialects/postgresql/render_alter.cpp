@@ -118,15 +118,10 @@ class ColumnActions {
 
   void nullability() {
     if (before_.nullable == after_.nullable) return;
-    bool by_identity = after_.nullable == true && before_.identity && !after_.identity;
-    if (by_identity) add("DROP IDENTITY");
     add(after_.nullable == false ? "SET NOT NULL" : "DROP NOT NULL");
   }
 
   void identity() {
-    if (before_.identity && !after_.identity && before_.nullable == after_.nullable) {
-      add("DROP IDENTITY");
-    }
     if (!before_.identity && after_.identity) {
       auto text = column_text(after_);
       add("ADD " + text.substr(text.find("GENERATED")));
@@ -289,6 +284,11 @@ std::vector<std::string> alter(const Sequence& before, const Sequence& after) {
 
 std::vector<std::string> alter(const step::AlterColumn& step) {
   Texts out;
+  if (step.before.identity && !step.after.identity) {
+    // By itself: the server would change the type first, and a default is refused meanwhile.
+    out.push_back(alter_table(
+        step.table, fmt::format("ALTER COLUMN {} DROP IDENTITY", quote_name(step.after.name))));
+  }
   auto actions = ColumnActions(step.before, step.after).run();
   if (!actions.empty()) out.push_back(alter_table(step.table, actions));
   if (!step.before.identity && step.after.identity) {
@@ -386,7 +386,10 @@ std::vector<std::string> convert(const step::ConvertSerial& step) {
                               quote_text(quote_name(aside)), named));
     Column free = step.after;
     free.default_value.reset();
-    out.push_back(alter_table(step.table, ColumnActions(step.before, free).run()));
+    free.comment = step.before.comment;
+    for (auto& text : alter(step::AlterColumn{step.table, step.before, free})) {
+      out.push_back(std::move(text));
+    }
     out.push_back(fmt::format("ALTER SEQUENCE {} RENAME TO {}", quote_name(aside),
                               quote_name(step.sequence.name.name)));
     out.push_back(alter_table(step.table, ColumnActions(free, step.after).run()));

@@ -57,6 +57,9 @@ enum class Role {
   DropsExtension,       ///< of any name
   AltersColumnOf,       ///< a column of this table changes in place
   DropsGeneratedOf,     ///< a generated column of this table goes
+  FreesColumn,          ///< a column generated from this one goes, or is generated no longer
+  DropsColumnNamed,     ///< of this table and name
+  AltersColumnNamed,    ///< of this table and name
   DropsPlainOf,         ///< a column of this table goes that is not generated
   AltersTable,          ///< properties of the table itself change
   AddsConstraintOn,     ///< a constraint of this table comes to be
@@ -231,6 +234,12 @@ constexpr Rule kRules[] = {
     {"generated-dropped-first",
      "a generated column is dropped before the columns it may be generated from",
      "nothing is generated from it", Role::DropsGeneratedOf, Role::DropsPlainOf},
+    {"generated-freed-before-column",
+     "a column is dropped after those that were generated from it are not any more",
+     "nothing is generated from it", Role::FreesColumn, Role::DropsColumnNamed},
+    {"generated-freed-before-alter",
+     "a column is altered after those that were generated from it are not any more",
+     "nothing is generated from it", Role::FreesColumn, Role::AltersColumnNamed},
     {"part-renamed-first", "an index or a constraint changes, or goes, after it has its name",
      "its new name", Role::RenamesPartTo, Role::AltersPart},
     {"child-after-parent", "a table comes after the tables it inherits from", "its parent",
@@ -394,6 +403,11 @@ class Marks {
   void triggers(Role role, const std::vector<Trigger>& triggers, const QualifiedName& on) {
     for (const auto& trigger : triggers) mark(role, {on.schema, trigger.name});
   }
+  void frees_columns(const QualifiedName& table, const Generated& generated) {
+    for (const auto& token : scan_sql(generated.expression.text)) {
+      mark(Role::FreesColumn, {display(table), token.text});
+    }
+  }
   /// Unique constraints are backed by indexes, whose names are those of relations.
   void constraint_names(Role relation, Role part, const QualifiedName& table,
                         const Constraint& constraint) {
@@ -551,6 +565,8 @@ class Marks {
   void note(const step::AlterColumn& s) {
     works_on(s.table);
     mark(Role::AltersColumnOf, s.table);
+    mark(Role::AltersColumnNamed, {display(s.table), s.after.name});
+    if (s.before.generated && !s.after.generated) frees_columns(s.table, *s.before.generated);
     uses(Role::MayStopUsingObject, s.before);
     if (s.before.type.name != s.after.type.name) uses(Role::StopsUsingObject, s.before.type);
     uses(Role::UsesObject, s.after);

@@ -7,7 +7,6 @@
 #include "engine/dialects/postgresql/conversion.hpp"
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/serial.hpp"
-#include "schema/overloaded.hpp"
 #include "schema/sql_text.hpp"
 
 namespace athanor::postgresql {
@@ -174,13 +173,16 @@ class Completion {
     }
   }
 
-  /// sql-altertable.html: a column that a generated column uses keeps its type.
+  /// sql-altertable.html: a column that a generated column uses keeps its type. One that becomes a
+  /// plain column does so first, and keeps its values.
   void renew_generated_over(const QualifiedName& name, const std::set<std::string>& columns) {
     auto before = context_.before.tables.find(name);
     const Table* after = after_of(name);
     if (before == context_.before.tables.end() || !after) return;
     for (const auto& column : before->second.columns) {
-      if (column.generated && mentions_any(column.generated->expression.text, columns)) {
+      const Column* later = find_column(*after, column.name);
+      bool stays = later && !later->generated;
+      if (column.generated && !stays && mentions_any(column.generated->expression.text, columns)) {
         renew_column(name, column, *after);
       }
     }
@@ -236,24 +238,27 @@ class Completion {
     }
   }
 
+  /// The columns of a type that is replaced; a key over one cannot stand while only one side has
+  /// the new type.
   template <class T>
-  void note_replaced(const step::ChangeType<T>& s, ColumnNames& columns,
-                     std::set<std::string>& types) const {
+  void note(const step::ChangeType<T>& s, ColumnNames& columns) {
     if (changes_in_place(s)) return;
-    types.insert(s.before.name.name);
-    for (const auto& use : s.columns) columns[use.table].insert(use.column.name);
+    for (const auto& use : s.columns) {
+      columns[use.table].insert(use.column.name);
+      incomparable_[use.table].insert(use.column.name);
+    }
   }
 
   void renew_over_replaced_types() {
-    ColumnNames columns;
-    std::set<std::string> types;
+    ColumnNames columns, texts;
     for (const auto& step : steps_) {
-      std::visit(
-          overloaded{
-              [&]<class T>(const step::ChangeType<T>& s) { note_replaced(s, columns, types); },
-              [](const auto&) {},  // no change of a type
-          },
-          step);
+      if (const auto* s = std::get_if<step::ChangeType<EnumType>>(&step)) note(*s, columns);
+      if (const auto* s = std::get_if<step::ChangeType<CompositeType>>(&step)) note(*s, columns);
+      if (const auto* s = std::get_if<step::ChangeType<Domain>>(&step)) note(*s, columns);
+      if (const auto* s = std::get_if<step::ChangeType<RangeType>>(&step)) {
+        note(*s, columns);
+        note(*s, texts);
+      }
     }
     for (const auto& [name, touched] : columns) {
       incomparable_[name].insert(touched.begin(), touched.end());
@@ -261,6 +266,8 @@ class Completion {
       const Table* after = after_of(name);
       if (before == context_.before.tables.end() || !after) continue;
       renew_over(before->second, *after, touched);
+      // Its columns are text meanwhile, which not every index takes.
+      if (texts.contains(name)) renew_named(before->second, *after, texts.at(name));
     }
   }
 

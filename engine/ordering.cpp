@@ -69,6 +69,7 @@ enum class Role {
   TakesConstraintName,  ///< within a table
   FreesConstraintName,  ///< within a table
   RenamesPartTo,        ///< an index or a constraint gets this name
+  RenamesValueOf,       ///< a value of this type gets another name
   AltersPart,           ///< the index or the constraint of this name changes in place
   InheritsFrom,         ///< a table becomes a child of this one
   DisinheritsFrom,      ///< a child of this table goes, or no longer is one
@@ -242,6 +243,8 @@ constexpr Rule kRules[] = {
      "nothing is generated from it", Role::FreesColumn, Role::AltersColumnNamed},
     {"part-renamed-first", "an index or a constraint changes, or goes, after it has its name",
      "its new name", Role::RenamesPartTo, Role::AltersPart},
+    {"values-renamed-first", "a type changes after its values have their names", "the new names",
+     Role::RenamesValueOf, Role::ChangesObject},
     {"child-after-parent", "a table comes after the tables it inherits from", "its parent",
      Role::MakesRelation, Role::InheritsFrom},
     {"child-after-columns", "a table becomes a child after the columns added to its parent",
@@ -529,7 +532,10 @@ class Marks {
   }
   void note(const step::RenamePart& s) {
     works_on(s.owner);
-    if (s.kind == PartRename::Kind::EnumValue) return mark(Role::MakesObject, s.owner);
+    if (s.kind == PartRename::Kind::EnumValue) {
+      mark(Role::RenamesValueOf, s.owner);
+      return mark(Role::MakesObject, s.owner);
+    }
     mark(Role::RenamesColumnOf, s.owner);  // after its table has its name
     mark(Role::FreesName, {s.owner.schema, s.from});
     mark(Role::TakesName, {s.owner.schema, s.to});

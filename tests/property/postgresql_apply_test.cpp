@@ -25,7 +25,7 @@ TEST_CASE("a plan turns any schema of PostgreSQL into any other and back, rows a
       pair.check(database);
       if (pair.moved_all_rows()) ++whole;
     } catch (const Error& e) {  // others may still tell more
-      FAIL_CHECK(e.what());
+      FAIL_CHECK(std::string(e.what()));
     }
   }
   MESSAGE(whole, " of ", kPairs, " pairs moved their rows up and down");

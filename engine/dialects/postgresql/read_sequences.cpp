@@ -5,6 +5,7 @@
 #include "engine/dialects/postgresql/connection.hpp"
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/reading.hpp"
+#include "grammar/postgresql/conventional_names.hpp"
 
 namespace athanor::postgresql {
 namespace {
@@ -62,7 +63,7 @@ void put_identity(Relation& table, Column& column, QualifiedName sequence, const
   if (!column.identity) return;
   if (type != column.type.name.name) options.type = DataType{{"", type}, {}, 0};
   column.identity->sequence = std::move(options);
-  QualifiedName usual{table.name.schema, made_name(table.name.name, column.name, "seq")};
+  QualifiedName usual{table.name.schema, joined_name(table.name.name, column.name, "seq")};
   if (sequence != usual) column.identity->sequence_name = std::move(sequence);
 }
 

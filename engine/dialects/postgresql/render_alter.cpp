@@ -79,7 +79,6 @@ class ColumnActions {
   ColumnActions(const Column& before, const Column& after) : before_(before), after_(after) {}
 
   std::string run() {
-    if (before_.generated && !after_.generated) add("DROP EXPRESSION");
     type();
     value();
     nullability();
@@ -284,11 +283,14 @@ std::vector<std::string> alter(const Sequence& before, const Sequence& after) {
 
 std::vector<std::string> alter(const step::AlterColumn& step) {
   Texts out;
-  if (step.before.identity && !step.after.identity) {
-    // By itself: the server would change the type first, and a default is refused meanwhile.
-    out.push_back(alter_table(
-        step.table, fmt::format("ALTER COLUMN {} DROP IDENTITY", quote_name(step.after.name))));
-  }
+  // By themselves: the server would change the type first, and it converts no generated column and
+  // gives an identity no default.
+  auto drop = [&](const char* what) {
+    auto action = fmt::format("ALTER COLUMN {} DROP {}", quote_name(step.after.name), what);
+    out.push_back(alter_table(step.table, action));
+  };
+  if (step.before.generated && !step.after.generated) drop("EXPRESSION");
+  if (step.before.identity && !step.after.identity) drop("IDENTITY");
   auto actions = ColumnActions(step.before, step.after).run();
   if (!actions.empty()) out.push_back(alter_table(step.table, actions));
   if (!step.before.identity && step.after.identity) {

@@ -66,6 +66,8 @@ enum class Role {
   DropsConstraintOn,    ///< a constraint of this table goes
   MakesKeyOn,           ///< of this table, that a foreign key may reference
   DropsKeyOn,           ///< the same, going
+  BecomesLogged,        ///< this table's rows are to outlive a crash
+  BecomesUnlogged,      ///< they are not any more
   TakesConstraintName,  ///< within a table
   FreesConstraintName,  ///< within a table
   RenamesPartTo,        ///< an index or a constraint gets this name
@@ -223,6 +225,13 @@ constexpr Rule kRules[] = {
     {"reference-dropped-before-column",
      "a foreign key is dropped before the columns dropped from what it references",
      "nothing references it", Role::DropsReferenceTo, Role::DropsColumn, Strength::MayBreak},
+    {"reference-after-logged", "what outlives a crash references a table after that does so too",
+     "the table's rows outlive a crash", Role::BecomesLogged, Role::CreatesReferenceTo,
+     Strength::MayBreak},
+    {"reference-dropped-before-unlogged",
+     "a table's rows outlive a crash for as long as those that reference it do",
+     "nothing that outlives a crash references it", Role::DropsReferenceTo, Role::BecomesUnlogged,
+     Strength::MayBreak},
     {"index-after-alter", "an index is created after the columns altered in its table",
      "the altered columns", Role::AltersColumnOf, Role::CreatesIndexOn},
     {"index-dropped-before-alter", "an index is dropped before the columns altered in its table",
@@ -619,6 +628,14 @@ class Marks {
     mark(Role::AltersTable, s.after.name);
     mark(Role::InheritsFrom, s.after.inherits);
     mark(Role::DisinheritsFrom, s.before.inherits);
+    if (s.before.unlogged && !s.after.unlogged) {
+      mark(Role::BecomesLogged, s.after.name);
+      references(Role::CreatesReferenceTo, s.after);
+    }
+    if (!s.before.unlogged && s.after.unlogged) {
+      mark(Role::BecomesUnlogged, s.after.name);
+      references(Role::DropsReferenceTo, s.before);
+    }
   }
   void note(const step::AlterIndex& s) {
     works_on(s.table);

@@ -18,9 +18,9 @@ TEST_CASE("a plan turns any schema of PostgreSQL into any other and back, rows a
   for (int i = 0; i < kPairs; ++i) {
     auto seed = base_seed() + static_cast<std::uint64_t>(i);
     INFO("ATHANOR_SEED=" << seed);
+    Pair pair(postgresql_tongue(), seed);
+    INFO(pair.script());
     try {
-      Pair pair(postgresql_tongue(), seed);
-      INFO(pair.script());
       database.clear();
       pair.check(database);
       if (pair.moved_all_rows()) ++whole;

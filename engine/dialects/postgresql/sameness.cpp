@@ -38,6 +38,14 @@ bool same_expression(const Expression& a, const Expression& b, const Surrounding
   return left && left == canonical_expression(b.text, types);
 }
 
+bool survives(const Expression& stored, const Surroundings& then, const Expression& wanted,
+              const Surroundings& now) {
+  auto understood = canonical_expression(stored.text, types_of(then));
+  if (!understood) return false;
+  auto kept = canonical_expression(*understood, types_of(now));
+  return kept && kept == canonical_expression(wanted.text, types_of(now));
+}
+
 bool same_default(const Expression& a, const Expression& b, const Surroundings& around) {
   if (same_tokens(a.text, b.text)) return true;
   if (around.type) {

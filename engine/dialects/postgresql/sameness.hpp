@@ -11,4 +11,9 @@ bool same_expression(const Expression& a, const Expression& b, const Surrounding
 /// The default of a column or a domain.
 bool same_default(const Expression& a, const Expression& b, const Surroundings& around);
 
+/// Whether the server holds `wanted` once it has changed the types of columns under `stored`: it
+/// keeps what it understood then, casts included, and reads it anew over the new types.
+bool survives(const Expression& stored, const Surroundings& then, const Expression& wanted,
+              const Surroundings& now);
+
 }  // namespace athanor::postgresql

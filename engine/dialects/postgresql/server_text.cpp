@@ -59,6 +59,14 @@ std::string columns_of(const Table& table) {
   return out;
 }
 
+/// Whether questions about one may be asked of a table with the columns of the other.
+bool same_types(const Table& a, const Table& b) {
+  return std::all_of(a.columns.begin(), a.columns.end(), [&](const Column& column) {
+    const Column* other = find_column(b, column.name);
+    return other && other->type == column.type && other->collation == column.collation;
+  });
+}
+
 /// Puts questions to the server, one at a time, each undone before the next.
 class Scratch {
  public:
@@ -70,7 +78,8 @@ class Scratch {
     table_ = scratch_of(desired.name);
     auto own = fmt::format("CREATE TEMP TABLE {} ({})", table_, columns_of(desired));
     auto like = fmt::format("CREATE TEMP TABLE {} (LIKE {})", table_, real_table(actual.name));
-    bool made = (desired.inherits.empty() && tries(own)) || tries(like);
+    bool made =
+        (desired.inherits.empty() && tries(own)) || (same_types(desired, actual) && tries(like));
     if (!made) table_.clear();
     return made;
   }

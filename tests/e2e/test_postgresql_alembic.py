@@ -20,10 +20,15 @@ def programs():
     return found
 
 
+def address(project):
+    """The database's, with the driver: SQLAlchemy 2.1 takes another where none is named."""
+    return project.server.url(project.database).replace("postgresql:", "postgresql+psycopg2:")
+
+
 def project_for_both(**options):
     """A project whose alembic.ini names the server."""
     project = Warehouse(**options)
-    ini = project.read("alembic.ini").replace("sqlite:///app.db", project.server.url(project.database))
+    ini = project.read("alembic.ini").replace("sqlite:///app.db", address(project))
     project.write("alembic.ini", ini)
     return project
 
@@ -78,17 +83,17 @@ EXAMPLE = pathlib.Path(__file__).parents[2] / "examples/mathakine"
 
 def example_states(project, hand):
     """The example's database after each step of its history, up and down, by one program."""
-    server, out = project.server, []
+    out = []
     project.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
-    address = {"DATABASE_URL": server.url(project.database)}
+    where = {"DATABASE_URL": address(project)}
     ids = ["initial_snapshot", "20250513_baseline", "19399f776f09"]
     for verb, targets in ("upgrade", ids), ("downgrade", [*reversed(ids[:-1]), "base"]):
         for target in targets:
             if hand == "athanor":
-                result = project.athanor("-e", "prod", verb, target, env=clean_environment() | address)
+                result = project.athanor("-e", "prod", verb, target, env=clean_environment() | where)
             else:
                 command, env = alembics()[hand]
-                result = run([command, verb, target], project.root, env=env | address)
+                result = run([command, verb, target], project.root, env=env | where)
             equal(result.code, 0, f"{hand} {verb} {target}", result)
             out.append(project.dump())
     return out

@@ -184,8 +184,7 @@ class RenamedParts {
   }
 
   bool is_left_behind(const T& part) const {
-    return part.named && !name_of(part).empty() && !taken_.contains(&part) &&
-           !has(after_, name_of(part));
+    return !name_of(part).empty() && !taken_.contains(&part) && !has(after_, name_of(part));
   }
 
   const T* origin_of(const T& part) const {
@@ -214,7 +213,7 @@ void find_key_rename(const Table& before, const Table& after, const Equality& eq
   if (!before.primary_key || !after.primary_key) return;
   const auto& was = *before.primary_key;
   const auto& is = *after.primary_key;
-  if (!was.name || !is.name || !was.named || !is.named) return;
+  if (!was.name || !is.name || !is.named) return;
   PrimaryKey alike = is;
   alike.name = was.name;
   if (equality.same_name(*was.name, *is.name) || !equality.same(was, alike)) return;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/dialects/postgresql/names.hpp"
+
 namespace athanor::postgresql {
 namespace {
 
@@ -36,8 +38,10 @@ std::vector<std::string> written_texts(const std::vector<Step>& steps) {
 
 /// Also within a longer string, where an array holds it: `'{new}'`.
 bool writes(const std::vector<std::string>& texts, const std::string& value) {
+  auto quoted = quote_text(value);
+  auto inner = quoted.substr(1, quoted.size() - 2);
   return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
-    return text.find(value) != std::string::npos;
+    return text.find(inner) != std::string::npos;
   });
 }
 

@@ -184,8 +184,7 @@ class RenamedParts {
   }
 
   bool is_left_behind(const T& part) const {
-    return part.named && !name_of(part).empty() && !taken_.contains(&part) &&
-           !has(after_, name_of(part));
+    return !name_of(part).empty() && !taken_.contains(&part) && !has(after_, name_of(part));
   }
 
   const T* origin_of(const T& part) const {
@@ -214,7 +213,7 @@ void find_key_rename(const Table& before, const Table& after, const Equality& eq
   if (!before.primary_key || !after.primary_key) return;
   const auto& was = *before.primary_key;
   const auto& is = *after.primary_key;
-  if (!was.name || !is.name || !was.named || !is.named) return;
+  if (!was.name || !is.name || !is.named) return;
   PrimaryKey alike = is;
   alike.name = was.name;
   if (equality.same_name(*was.name, *is.name) || !equality.same(was, alike)) return;
@@ -303,7 +302,45 @@ void compare_all(const Schema& from, const Schema& to, const Dialect& dialect,
   each(&Schema::routines);
 }
 
+template <class T>
+void keep_names(const std::vector<T>& before, std::vector<T>& after, const Equality& equality) {
+  auto has = [&](const std::vector<T>& parts, const T& wanted) {
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const T& part) { return part.name == wanted.name; });
+  };
+  for (T& part : after) {
+    if (part.named || has(before, part)) continue;
+    auto same = std::find_if(before.begin(), before.end(), [&](const T& other) {
+      return !has(after, other) && equality.same(other, part);
+    });
+    if (same == before.end()) continue;
+    part.name = same->name;
+    part.named = same->named;
+  }
+}
+
 }  // namespace
+
+Schema with_names_kept(Schema to, const Schema& from, const Dialect& dialect) {
+  Equality outside(dialect, from, to);
+  for (auto& [name, after] : to.tables) {
+    auto found = from.tables.find(name);
+    if (found == from.tables.end()) continue;
+    const Table& before = found->second;
+    Equality equality = outside.within(after);
+    if (before.primary_key && after.primary_key && !after.primary_key->named &&
+        equality.same(*before.primary_key, *after.primary_key)) {
+      after.primary_key->name = before.primary_key->name;
+      after.primary_key->named = before.primary_key->named;
+    }
+    keep_names(before.uniques, after.uniques, equality);
+    keep_names(before.foreign_keys, after.foreign_keys, equality);
+    keep_names(before.checks, after.checks, equality);
+    keep_names(before.exclusions, after.exclusions, equality);
+    keep_names(before.indexes, after.indexes, equality);
+  }
+  return to;
+}
 
 Difference diff(const Schema& from, const Schema& to, const Dialect& dialect) {
   Difference difference;

@@ -23,6 +23,11 @@ Schema way_back(Schema from, const Difference& difference);
 /// indexes, checks and generated columns. Bodies of views and triggers are left as they are.
 Schema renamed(Schema schema, const Difference& difference, const Dialect& dialect);
 
+/// `to` with the names that its parts have in `from`, where only a convention names them in `to`:
+/// what a database holds after a plan, which renames nothing that nobody named. `from` is as
+/// `renamed` gives it.
+Schema with_names_kept(Schema to, const Schema& from, const Dialect& dialect);
+
 /// New names by the folded old ones.
 using NameMap = std::map<std::string, std::string>;
 

@@ -32,10 +32,10 @@ class Leveller {
       name(*before, *after);
     }
   }
-  /// The same, where a convention may have given the name.
+  /// The same, where a convention may have given the name: what is there has it all the same.
   template <class Part>
   void part_name(const Part& before, Part& after) const {
-    if (before.named && after.named) {
+    if (after.named) {
       optional_name(before.name, after.name);
     } else {
       after.name = before.name;
@@ -247,12 +247,12 @@ bool Equality::same(const Index& one, const Index& after) const {
   Leveller level(dialect_, {&after_, table_, nullptr});
   Index before = without_own_collations(one, table_, dialect_);
   Index other = without_own_collations(after, table_, dialect_);
-  if (before.named && other.named) {
+  if (other.named) {
     level.name(before.name, other.name);
   } else {
     other.name = before.name;
-    other.named = before.named;
   }
+  other.named = before.named;
   for (std::size_t i = 0; i < before.elements.size() && i < other.elements.size(); ++i) {
     level.element(before.elements[i], other.elements[i]);
   }

@@ -385,8 +385,9 @@ Plan plan(const Difference& difference, const Schema& from, const Schema& to,
   bool renames = difference.renames();
   Schema moved = renames ? renamed(from, difference, dialect) : Schema{};
   const Schema& before = renames ? moved : from;
-  auto steps = StepMaker(before, to, dialect).run(difference);
-  if (traffic == Traffic::Online) dialect.go_online(steps, {before, to});
+  auto after = difference.empty() ? Schema{} : with_names_kept(to, before, dialect);
+  auto steps = StepMaker(before, after, dialect).run(difference);
+  if (traffic == Traffic::Online) dialect.go_online(steps, {before, after});
   Diagnostics diagnostics;
   for (const auto& step : steps) dialect.check(step, diagnostics);
   require_no_errors(diagnostics);
@@ -400,7 +401,8 @@ Plan plan_back(const Difference& difference, const Schema& from, const Schema& t
                const Dialect& dialect, Traffic traffic) {
   if (difference.empty()) return {};
   auto target = way_back(from, difference);
-  return plan(diff(to, target, dialect), to, target, dialect, traffic);
+  auto there = with_names_kept(to, renamed(from, difference, dialect), dialect);
+  return plan(diff(there, target, dialect), there, target, dialect, traffic);
 }
 
 std::vector<SqlStatement> render(const Plan& plan, const Dialect& dialect) {

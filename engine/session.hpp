@@ -55,9 +55,9 @@ class Session {
   /// Everything the database holds, alembic_version included. What the graph cannot hold is an
   /// error in `diagnostics`.
   virtual Schema introspect(Diagnostics& diagnostics) = 0;
-  /// `desired` with its expressions as the database itself would hold them, where they differ from
-  /// those of `held` (what introspect gave) in text: it is asked in a transaction that is rolled
-  /// back. An expression that it cannot be asked about stays as it is.
+  /// `desired` with its expressions as the database itself would hold them, where they cannot be
+  /// told to be the same as those of `held` (what introspect gave) without it: it is asked in a
+  /// transaction that is rolled back. An expression that it cannot be asked about stays as it is.
   virtual Schema as_written(const Schema& desired, const Schema& held) = 0;
 
   /// Whether a table of that name is in the default schema.

@@ -3,13 +3,18 @@
 # end: the models change, athanor shows the difference, writes a revision, runs it and takes it back.
 # After each run the rows are compared with those before.
 #
-# usage: sh examples/mathakine/play.sh ATHANOR
-# ATHANOR is the program, by absolute path. Needs sqlite3. Exit: 0, or 1 where something differs.
+# usage: sh examples/mathakine/play.sh ATHANOR [--postgresql]
+# ATHANOR is the program, by absolute path. On SQLite, the environment `dev`: needs sqlite3. With
+# --postgresql also on a PostgreSQL server of its own, the environment `prod`, stopped at the end:
+# needs PostgreSQL's programs, and as root its user `postgres`. Exit: 0, or 1 where something differs.
 set -eu
 athanor=$(readlink -f "$1")
 here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+# A server that runs as another user has its folder in this one.
+chmod 755 "$work"
+close_databases() { :; }
+trap 'close_databases; rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
 tables_of_the_start='users exercises attempts progress logic_challenges'
@@ -24,66 +29,64 @@ stop() {
   printf 'error: %s\n' "$*" >&2
   exit 1
 }
-
-# Every row of the named tables, with its rowid, in order.
-rows_of() {
-  for table in "$@"; do
-    echo "$table"
-    sqlite3 -bail -quote mathakine.db "SELECT rowid, * FROM $table ORDER BY rowid"
-  done
-}
-# The tables, indexes and columns that there are, however their DDL is written.
-shape() {
-  sqlite3 -bail mathakine.db "
-    SELECT m.type, m.name, c.name, c.type, c.\"notnull\", c.dflt_value, c.hidden
-    FROM sqlite_master AS m LEFT JOIN pragma_table_xinfo(m.name) AS c ORDER BY 1, 2, c.cid"
-}
 expect_same() {
   cmp -s "$2" "$3" || { diff -u "$2" "$3" >&2 || true; stop "$1 are not what they were"; }
   echo "checked: $1 are as they were ($(wc -l <"$2") lines compared)"
 }
 expect_no_difference() {
-  run diff --exit-code || stop "there should be no difference here"
+  run "$@" diff --exit-code || stop "there should be no difference here"
 }
+
+# The rest is about one database after the other; each file says how its own is made and looked at:
+# open_databases, rows_of, shape, ranks. `at` are the options that lead athanor there.
+. "$here/play/sqlite.sh"
+at='-e dev'
+if [ "${2:-}" = --postgresql ]; then
+  . "$here/play/postgresql.sh"
+  at='-e prod'
+fi
 
 step "a copy of the project, and its database with rows in it"
 cp -R "$here/." "$work"
 cd "$work"
-rm -f mathakine.db
-sqlite3 -bail mathakine.db <seed.sql
-# shellcheck disable=SC2086  # one word a table
+open_databases
+# shellcheck disable=SC2086  # one word a table, or an option
 {
   rows_of $legacy_tables >legacy.before
   rows_of $tables_of_the_start >rows.before
+  shape >shape.before
+  run $at current
+  expect_no_difference $at
 }
-shape >shape.before
-run current
-expect_no_difference
 
 step "the models change: ranks and points for users; sessions, achievements, notifications"
 cp next/models/*.toml models/
-run diff
+# shellcheck disable=SC2086
+run $at diff
 
 step "a revision, an ordinary Alembic script"
 run revision -m "ranks, sessions and achievements"
 
 step "up"
-run upgrade head
-run current
-expect_no_difference
-# shellcheck disable=SC2086
-rows_of $legacy_tables >legacy.after
-expect_same "the rows of the legacy tables" legacy.before legacy.after
-sqlite3 -bail -box mathakine.db 'SELECT username, role, jedi_rank, total_points FROM users'
-
-step "and down again"
-run downgrade -1
 # shellcheck disable=SC2086
 {
+  upgrade_others
+  run $at upgrade head
+  run $at current
+  expect_no_difference $at
+  rows_of $legacy_tables >legacy.after
+}
+expect_same "the rows of the legacy tables" legacy.before legacy.after
+ranks
+
+step "and down again"
+# shellcheck disable=SC2086
+{
+  run $at downgrade -1
   rows_of $legacy_tables >legacy.after
   rows_of $tables_of_the_start >rows.after
+  shape >shape.after
 }
-shape >shape.after
 expect_same "the rows of the legacy tables" legacy.before legacy.after
 expect_same "the rows of the application's tables" rows.before rows.after
 expect_same "tables, columns and indexes" shape.before shape.after
@@ -110,7 +113,8 @@ def downgrade():
     pass
 END
 code=0
-run upgrade tidy_up || code=$?
+# shellcheck disable=SC2086
+run $at upgrade tidy_up || code=$?
 [ "$code" -eq 3 ] || stop "athanor should have refused with exit code 3, not ended with $code"
 # shellcheck disable=SC2086
 rows_of $legacy_tables >legacy.after

@@ -51,6 +51,7 @@ class ExpressionForm {
 
   // Operands (canonical_operands.cpp)
   Term operand(P::OperandContext* node) const;
+  Term at_time_zone(Term time, Term zone) const;
   Term signed_operand(P::SignOperandContext* node) const;
   Term user_operation(P::OperationOperandContext* node) const;
   Term primary(P::PrimaryContext* node) const;

@@ -54,6 +54,16 @@ std::string bits(std::string_view written) {
 
 }  // namespace
 
+/// Since 14 the server remembers which of the two forms was written.
+Term ExpressionForm::at_time_zone(Term time, Term zone) const {
+  static constexpr int kRemembers = 14;
+  auto call = call_of("timezone", {zone, time});
+  if (types_.server < kRemembers) return call;
+  if (is_open_literal(zone)) zone = coerced(std::move(zone), "text");
+  return operation(fmt::format("{} AT TIME ZONE {}", operand_text(time), operand_text(zone)),
+                   call.type.name);
+}
+
 Term ExpressionForm::operand(P::OperandContext* node) const {
   if (auto* one = dynamic_cast<P::PrimaryOperandContext*>(node)) return primary(one->primary());
   if (auto* one = dynamic_cast<P::TypecastOperandContext*>(node)) {
@@ -70,7 +80,7 @@ Term ExpressionForm::operand(P::OperandContext* node) const {
                      value.type.name);
   }
   if (auto* one = dynamic_cast<P::AtTimeZoneOperandContext*>(node)) {
-    return call_of("timezone", {operand(one->right), operand(one->left)});
+    return at_time_zone(operand(one->left), operand(one->right));
   }
   if (auto* one = dynamic_cast<P::AtLocalOperandContext*>(node)) {
     return call_of("timezone", {operand(one->left)});

@@ -1,6 +1,6 @@
 #pragma once
 /// The names that PostgreSQL gives to what a statement leaves unnamed (manual, CREATE TABLE and
-/// CREATE INDEX: the forms `table_column_key`, ...; cut to 63 bytes). Private to this folder.
+/// CREATE INDEX: the forms `table_column_key`, ...; cut to 63 bytes).
 
 #include <functional>
 #include <string>

@@ -1,12 +1,13 @@
 #pragma once
-/// The keywords that cannot be names without quotes. Private to this folder.
+/// The keywords that cannot be names without quotes.
 
 #include <string_view>
 
 namespace athanor::postgresql {
 
 /// Whether quote_identifier of PostgreSQL quotes a word because it is a keyword: any that is not
-/// unreserved (manual, appendix C). `word` is in lower case.
+/// unreserved (manual, appendix C), in any of PostgreSQL 12 to 18: a name that is quoted without
+/// need is still the same name. `word` is in lower case.
 bool must_be_quoted(std::string_view word);
 
 }  // namespace athanor::postgresql

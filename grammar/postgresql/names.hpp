@@ -1,5 +1,5 @@
 #pragma once
-/// Names and strings as PostgreSQL writes and shortens them. Private to this folder.
+/// Names and strings as PostgreSQL writes and shortens them.
 
 #include <string>
 #include <string_view>

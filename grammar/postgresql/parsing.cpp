@@ -5,23 +5,19 @@
 #include <unordered_map>
 #include <vector>
 
-#include "grammar/postgresql/syntax_error.hpp"
+#include "grammar/postgresql/error_words.hpp"
 #include "schema/names.hpp"
 
 namespace athanor::postgresql {
 namespace {
 
-using antlr4::atn::LexerATNSimulator;
-using antlr4::atn::ParserATNSimulator;
-using antlr4::atn::PredictionMode;
+const sql::Nesting kNesting = {
+    .openings = {PostgreSQLLexer::LP, PostgreSQLLexer::LB, PostgreSQLLexer::CASE},
+    .closings = {PostgreSQLLexer::RP, PostgreSQLLexer::RB, PostgreSQLLexer::END},
+    .prefixes = {PostgreSQLLexer::NOT, PostgreSQLLexer::MINUS, PostgreSQLLexer::PLUS,
+                 PostgreSQLLexer::OP}};
 
-std::vector<antlr4::dfa::DFA> empty_tables(const antlr4::atn::ATN& atn) {
-  std::vector<antlr4::dfa::DFA> tables;
-  for (std::size_t i = 0; i < atn.getNumberOfDecisions(); ++i) {
-    tables.emplace_back(atn.getDecisionState(i), i);
-  }
-  return tables;
-}
+using antlr4::atn::LexerATNSimulator;
 
 /// Knows where a statement ends while its tokens go by: at a semicolon outside parentheses (CREATE
 /// RULE has them inside) and outside the BEGIN ATOMIC body of a routine.
@@ -67,22 +63,6 @@ class CopyFromStdin {
   std::size_t seen_ = 0, last_ = 0;
   bool copies_ = false, found_ = false;
 };
-
-/// Whether a tree is deeper than those who walk it can follow: 1000 levels of expressions, which is
-/// PostgreSQL's own limit (limits.html), are about this many nodes. A short text makes no deep
-/// tree.
-bool is_too_deep(antlr4::tree::ParseTree* root, std::size_t tokens) {
-  static constexpr std::size_t kShort = 3000, kDeepest = 3000;
-  if (tokens < kShort) return false;
-  std::vector<std::pair<antlr4::tree::ParseTree*, std::size_t>> open = {{root, 1}};
-  while (!open.empty()) {
-    auto [node, depth] = open.back();
-    open.pop_back();
-    if (depth > kDeepest) return true;
-    for (auto* child : node->children) open.emplace_back(child, depth + 1);
-  }
-  return false;
-}
 
 /// The length of the operator at the front of a run of operator characters (manual, 4.1.3): none
 /// contains the beginning of a comment, and one of several characters ends in + or - only when it
@@ -140,25 +120,8 @@ class Keywords {
 
 }  // namespace
 
-struct Parsing::Machinery {
-  ByteStream stream{std::string_view()};
-  PostgreSQLLexer lexer{&stream};
+struct Parsing::Machinery : sql::Machinery<PostgreSQLLexer, PostgreSQLParser> {
   Keywords keywords{lexer};
-  std::vector<antlr4::dfa::DFA> lexer_tables = empty_tables(lexer.getATN());
-  antlr4::atn::PredictionContextCache lexer_contexts;
-  TokenList nothing;
-  PostgreSQLParser parser{&nothing};
-  std::vector<antlr4::dfa::DFA> parser_tables = empty_tables(parser.getATN());
-  antlr4::atn::PredictionContextCache parser_contexts;
-
-  Machinery() {
-    lexer.removeErrorListeners();
-    parser.removeErrorListeners();
-    lexer.setInterpreter(
-        new LexerATNSimulator(&lexer, lexer.getATN(), lexer_tables, lexer_contexts));
-    parser.setInterpreter(
-        new ParserATNSimulator(&parser, parser.getATN(), parser_tables, parser_contexts));
-  }
 };
 
 Parsing::Parsing() : machinery_(std::make_unique<Machinery>()) {}
@@ -166,10 +129,7 @@ Parsing::~Parsing() = default;
 
 void Parsing::open(std::string_view text) {
   text_ = text;
-  machinery_->stream = ByteStream(text);
-  machinery_->lexer.setInputStream(&machinery_->stream);
-  static constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.starts_with(kByteOrderMark)) machinery_->stream.seek(kByteOrderMark.size());
+  machinery_->open(text);
 }
 
 /// White space, comments of a line and words are most of a dump, and are cut here as the lexer
@@ -266,20 +226,8 @@ void Parsing::skip_copied_rows() {
   move_to(std::min(end, text_.size()));
 }
 
-void Parsing::close() {
-  auto end = std::make_unique<antlr4::CommonToken>(antlr4::Token::EOF);
-  const auto& last = *tokens_.get(tokens_.size() - 1);
-  auto length = last.getStopIndex() + 1 - last.getStartIndex();
-  end->setLine(last.getLine());
-  end->setCharPositionInLine(last.getCharPositionInLine() + length);
-  end->setStartIndex(last.getStopIndex() + 1);
-  end->setStopIndex(last.getStopIndex());
-  tokens_.add(std::move(end));
-}
-
 bool Parsing::next_statement() {
-  machinery_->parser.setTokenStream(&machinery_->nothing);
-  tokens_.clear();
+  machinery_->release(tokens_);
   StatementEnd end;
   CopyFromStdin copy;
   auto token = first_token();
@@ -289,14 +237,13 @@ bool Parsing::next_statement() {
     tokens_.add(std::move(token));
     token = next_token();
   }
-  close();
+  tokens_.add(sql::end_after(*tokens_.get(tokens_.size() - 1)));
   if (copy.found()) skip_copied_rows();
   return true;
 }
 
 void Parsing::read_all() {
-  machinery_->parser.setTokenStream(&machinery_->nothing);
-  tokens_.clear();
+  machinery_->release(tokens_);
   for (auto token = next_token();; token = next_token()) {
     bool last = token->getType() == antlr4::Token::EOF;
     tokens_.add(std::move(token));
@@ -304,39 +251,9 @@ void Parsing::read_all() {
   }
 }
 
-/// First with the quick prediction that is right for nearly every text, then, where that finds no
-/// way, with the complete one, which also tells the error.
 template <class Rule>
 auto Parsing::parse(Rule rule) -> decltype(rule(std::declval<PostgreSQLParser&>())) {
-  error_.reset();
-  if (auto* token = tokens_.too_deep()) return refuse_depth(token);
-  auto strategy = std::make_shared<FirstErrorStrategy>();
-  try {
-    prepare(PredictionMode::SLL, std::make_shared<antlr4::BailErrorStrategy>());
-    auto* tree = rule(machinery_->parser);
-    return is_too_deep(tree, tokens_.size()) ? decltype(tree)(refuse_depth(tokens_.get(0))) : tree;
-  } catch (const antlr4::ParseCancellationException&) {
-    prepare(PredictionMode::LL, strategy);
-  }
-  try {
-    return rule(machinery_->parser);
-  } catch (const antlr4::ParseCancellationException&) {
-    error_ = SyntaxError{strategy->token(), strategy->message(), strategy->notes()};
-    return nullptr;
-  }
-}
-
-std::nullptr_t Parsing::refuse_depth(antlr4::Token* token) {
-  error_ = SyntaxError{token, "this is nested too deeply", {}};
-  return nullptr;
-}
-
-void Parsing::prepare(PredictionMode mode, std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy) {
-  auto& parser = machinery_->parser;
-  tokens_.seek(0);
-  parser.setTokenStream(&tokens_);
-  parser.setErrorHandler(std::move(strategy));
-  parser.getInterpreter<ParserATNSimulator>()->setPredictionMode(mode);
+  return machinery_->parse(tokens_, kNesting, kErrorWords, error_, rule);
 }
 
 Parsing::StatementTree* Parsing::statement() {
@@ -353,28 +270,6 @@ Parsing::QueryTree* Parsing::query() {
 
 Parsing::TypeTree* Parsing::type() {
   return parse([](PostgreSQLParser& parser) { return parser.single_type()->type_name(); });
-}
-
-namespace {
-
-std::vector<std::unique_ptr<Parsing>>& idle() {
-  thread_local std::vector<std::unique_ptr<Parsing>> parsings;
-  return parsings;
-}
-
-}  // namespace
-
-BorrowedParsing::BorrowedParsing() {
-  if (idle().empty()) {
-    parsing_ = std::make_unique<Parsing>();
-  } else {
-    parsing_ = std::move(idle().back());
-    idle().pop_back();
-  }
-}
-
-BorrowedParsing::~BorrowedParsing() {
-  idle().push_back(std::move(parsing_));
 }
 
 }  // namespace athanor::postgresql

@@ -9,22 +9,17 @@
 
 #include "PostgreSQLLexer.h"
 #include "PostgreSQLParser.h"
-#include "grammar/postgresql/token_list.hpp"
+#include "grammar/sql/parsing.hpp"
 
 namespace athanor::postgresql {
 
 using grammar::PostgreSQLLexer;
 using grammar::PostgreSQLParser;
 
-/// Why a text is not SQL, at the first token that cannot be.
-struct SyntaxError {
-  antlr4::Token* token;
-  std::string message;
-  std::vector<std::string> notes;
-};
+using sql::SyntaxError;
+using sql::TokenList;
 
-/// A lexer and a parser with their prediction tables. The tables grow warm with use, and they are
-/// the parser's own, so that parsers of several threads share nothing that changes.
+/// Reads statements and parts of them, one at a time. No two threads may share one.
 class Parsing {
  public:
   Parsing();
@@ -35,9 +30,9 @@ class Parsing {
   /// Begins with `text`, which must outlive what is read from it.
   void open(std::string_view text);
 
-  /// Reads the tokens of the next statement, up to the semicolon that ends it; a trigger's ends
-  /// after its END (as postgresql3_complete has it). Lines of the shell's dot-commands between
-  /// statements are skipped. False at the end of the text.
+  /// Reads the tokens of the next statement, up to the semicolon that ends it: one outside
+  /// parentheses and outside the body of a routine. psql's commands between statements and the rows
+  /// after COPY FROM STDIN are skipped. False at the end of the text.
   bool next_statement();
 
   /// Reads all tokens of the text, as one.
@@ -64,9 +59,6 @@ class Parsing {
 
   template <class Rule>
   auto parse(Rule rule) -> decltype(rule(std::declval<PostgreSQLParser&>()));
-  std::nullptr_t refuse_depth(antlr4::Token* token);
-  void prepare(antlr4::atn::PredictionMode mode,
-               std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy);
   std::unique_ptr<antlr4::Token> next_token();
   std::unique_ptr<antlr4::Token> first_token();
   void skip_space();
@@ -77,7 +69,6 @@ class Parsing {
   /// Goes on reading at `offset`, which is not before where it stands.
   void move_to(std::size_t offset);
   void skip_copied_rows();
-  void close();
 
   std::string_view text_;
   TokenList tokens_;
@@ -85,19 +76,6 @@ class Parsing {
   std::unique_ptr<Machinery> machinery_;
 };
 
-/// A warm Parsing of this thread, given back at the end of the scope. Nested ones are different.
-class BorrowedParsing {
- public:
-  BorrowedParsing();
-  ~BorrowedParsing();
-  BorrowedParsing(const BorrowedParsing&) = delete;
-  BorrowedParsing& operator=(const BorrowedParsing&) = delete;
-
-  Parsing* operator->() { return parsing_.get(); }
-  Parsing& operator*() { return *parsing_; }
-
- private:
-  std::unique_ptr<Parsing> parsing_;
-};
+using BorrowedParsing = sql::Borrowed<Parsing>;
 
 }  // namespace athanor::postgresql

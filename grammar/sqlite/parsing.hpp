@@ -9,22 +9,17 @@
 
 #include "SQLiteLexer.h"
 #include "SQLiteParser.h"
-#include "grammar/sqlite/token_list.hpp"
+#include "grammar/sql/parsing.hpp"
 
 namespace athanor::sqlite {
 
 using grammar::SQLiteLexer;
 using grammar::SQLiteParser;
 
-/// Why a text is not SQL, at the first token that cannot be.
-struct SyntaxError {
-  antlr4::Token* token;
-  std::string message;
-  std::vector<std::string> notes;
-};
+using sql::SyntaxError;
+using sql::TokenList;
 
-/// A lexer and a parser with their prediction tables. The tables grow warm with use, and they are
-/// the parser's own, so that parsers of several threads share nothing that changes.
+/// Reads statements and parts of them, one at a time. No two threads may share one.
 class Parsing {
  public:
   Parsing();
@@ -64,12 +59,8 @@ class Parsing {
 
   template <class Rule>
   auto parse(Rule rule) -> decltype(rule(std::declval<SQLiteParser&>()));
-  std::nullptr_t refuse_depth(antlr4::Token* token);
-  void prepare(antlr4::atn::PredictionMode mode,
-               std::shared_ptr<antlr4::ANTLRErrorStrategy> strategy);
   std::unique_ptr<antlr4::Token> next_token();
   std::unique_ptr<antlr4::Token> first_token();
-  void close();
 
   std::string_view text_;
   TokenList tokens_;
@@ -77,19 +68,6 @@ class Parsing {
   std::unique_ptr<Machinery> machinery_;
 };
 
-/// A warm Parsing of this thread, given back at the end of the scope. Nested ones are different.
-class BorrowedParsing {
- public:
-  BorrowedParsing();
-  ~BorrowedParsing();
-  BorrowedParsing(const BorrowedParsing&) = delete;
-  BorrowedParsing& operator=(const BorrowedParsing&) = delete;
-
-  Parsing* operator->() { return parsing_.get(); }
-  Parsing& operator*() { return *parsing_; }
-
- private:
-  std::unique_ptr<Parsing> parsing_;
-};
+using BorrowedParsing = sql::Borrowed<Parsing>;
 
 }  // namespace athanor::sqlite

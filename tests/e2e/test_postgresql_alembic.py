@@ -1,8 +1,10 @@
 """Our revisions for PostgreSQL run by Alembic itself, and by either program in turn."""
 import itertools
+import pathlib
+import shutil
 
 import stock
-from harness import Skipped, alembics, equal, run
+from harness import Skipped, alembics, clean_environment, equal, run
 from stock import Warehouse
 
 
@@ -10,7 +12,7 @@ def programs():
     """The alembic programs that can talk to PostgreSQL."""
     found = []
     for which, (command, env) in alembics().items():
-        python = "/usr/bin/python3" if which == "debian" else command.replace("/alembic", "/python3")
+        python = "/usr/bin/python3" if which == "debian" else str(pathlib.Path(command).with_name("python3"))
         if run([python, "-c", "import psycopg2"], "/", env=env).code == 0:
             found.append(which)
     if not found:
@@ -18,10 +20,15 @@ def programs():
     return found
 
 
+def address(project):
+    """The database's, with the driver: SQLAlchemy 2.1 takes another where none is named."""
+    return project.server.url(project.database).replace("postgresql:", "postgresql+psycopg2:")
+
+
 def project_for_both(**options):
     """A project whose alembic.ini names the server."""
     project = Warehouse(**options)
-    ini = project.read("alembic.ini").replace("sqlite:///app.db", project.server.url(project.database))
+    ini = project.read("alembic.ini").replace("sqlite:///app.db", address(project))
     project.write("alembic.ini", ini)
     return project
 
@@ -69,3 +76,33 @@ def test_alembic_runs_online_forms_outside_its_transaction():
             equal(project.prod("diff", "--exit-code", "--format", "sql"), "")
             project.alembic(which, "downgrade", "-1")
             project.prod("upgrade", "head")
+
+
+EXAMPLE = pathlib.Path(__file__).parents[2] / "examples/mathakine"
+
+
+def example_states(project, hand):
+    """The example's database after each step of its history, up and down, by one program."""
+    out = []
+    project.psql("DROP SCHEMA public CASCADE; CREATE SCHEMA public")
+    where = {"DATABASE_URL": address(project)}
+    ids = ["initial_snapshot", "20250513_baseline", "19399f776f09"]
+    for verb, targets in ("upgrade", ids), ("downgrade", [*reversed(ids[:-1]), "base"]):
+        for target in targets:
+            if hand == "athanor":
+                result = project.athanor("-e", "prod", verb, target, env=clean_environment() | where)
+            else:
+                command, env = alembics()[hand]
+                result = run([command, verb, target], project.root, env=env | where)
+            equal(result.code, 0, f"{hand} {verb} {target}", result)
+            out.append(project.dump())
+    return out
+
+
+def test_the_example_s_history_is_the_same_by_either_program():
+    for which in programs():
+        with Warehouse() as project:
+            shutil.copytree(EXAMPLE, project.root, dirs_exist_ok=True)
+            ours = example_states(project, "athanor")
+            for number, (got, wanted) in enumerate(zip(example_states(project, which), ours)):
+                equal(got, wanted, f"after step {number}, by {which}")

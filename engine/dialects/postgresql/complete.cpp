@@ -6,8 +6,9 @@
 #include "engine/dialects/postgresql/change_type.hpp"
 #include "engine/dialects/postgresql/conversion.hpp"
 #include "engine/dialects/postgresql/names.hpp"
+#include "engine/dialects/postgresql/sameness.hpp"
 #include "engine/dialects/postgresql/serial.hpp"
-#include "schema/overloaded.hpp"
+#include "engine/dialects/postgresql/used_values.hpp"
 #include "schema/sql_text.hpp"
 
 namespace athanor::postgresql {
@@ -29,11 +30,13 @@ class Completion {
     forget_converted_sequences();
     fold_serials();
     collect();
+    note_replaced_types();
     renew_generated();
     renew_over_columns_made_anew();
     renew_over_replaced_types();
+    renew_what_would_be_read_otherwise();
     renew_references();
-    note_used_values();
+    note_used_values(steps_);
   }
 
  private:
@@ -174,13 +177,16 @@ class Completion {
     }
   }
 
-  /// sql-altertable.html: a column that a generated column uses keeps its type.
+  /// sql-altertable.html: a column that a generated column uses keeps its type. One that becomes a
+  /// plain column does so first, and keeps its values.
   void renew_generated_over(const QualifiedName& name, const std::set<std::string>& columns) {
     auto before = context_.before.tables.find(name);
     const Table* after = after_of(name);
     if (before == context_.before.tables.end() || !after) return;
     for (const auto& column : before->second.columns) {
-      if (column.generated && mentions_any(column.generated->expression.text, columns)) {
+      const Column* later = find_column(*after, column.name);
+      bool stays = later && !later->generated;
+      if (column.generated && !stays && mentions_any(column.generated->expression.text, columns)) {
         renew_column(name, column, *after);
       }
     }
@@ -188,6 +194,7 @@ class Completion {
 
   void renew_generated() {
     for (const auto& [name, columns] : retyped_) renew_generated_over(name, columns);
+    for (const auto& [name, columns] : replaced_) renew_generated_over(name, columns);
     const auto gone = gone_;  // which grows meanwhile
     for (const auto& [name, columns] : gone) renew_generated_over(name, columns);
   }
@@ -236,31 +243,37 @@ class Completion {
     }
   }
 
+  /// The columns of a type that is replaced; a key over one cannot stand while only one side has
+  /// the new type.
   template <class T>
-  void note_replaced(const step::ChangeType<T>& s, ColumnNames& columns,
-                     std::set<std::string>& types) const {
+  void note(const step::ChangeType<T>& s, ColumnNames& columns) {
     if (changes_in_place(s)) return;
-    types.insert(s.before.name.name);
-    for (const auto& use : s.columns) columns[use.table].insert(use.column.name);
+    for (const auto& use : s.columns) {
+      columns[use.table].insert(use.column.name);
+      incomparable_[use.table].insert(use.column.name);
+    }
+  }
+
+  void note_replaced_types() {
+    for (const auto& step : steps_) {
+      if (const auto* s = std::get_if<step::ChangeType<EnumType>>(&step)) note(*s, replaced_);
+      if (const auto* s = std::get_if<step::ChangeType<CompositeType>>(&step)) note(*s, replaced_);
+      if (const auto* s = std::get_if<step::ChangeType<Domain>>(&step)) note(*s, replaced_);
+      if (const auto* s = std::get_if<step::ChangeType<RangeType>>(&step)) {
+        note(*s, replaced_);
+        note(*s, texts_);
+      }
+    }
   }
 
   void renew_over_replaced_types() {
-    ColumnNames columns;
-    std::set<std::string> types;
-    for (const auto& step : steps_) {
-      std::visit(
-          overloaded{
-              [&]<class T>(const step::ChangeType<T>& s) { note_replaced(s, columns, types); },
-              [](const auto&) {},  // no change of a type
-          },
-          step);
-    }
-    for (const auto& [name, touched] : columns) {
-      incomparable_[name].insert(touched.begin(), touched.end());
+    for (const auto& [name, touched] : replaced_) {
       auto before = context_.before.tables.find(name);
       const Table* after = after_of(name);
       if (before == context_.before.tables.end() || !after) continue;
       renew_over(before->second, *after, touched);
+      // Its columns are text meanwhile, which not every index takes.
+      if (texts_.contains(name)) renew_named(before->second, *after, texts_.at(name));
     }
   }
 
@@ -288,6 +301,74 @@ class Completion {
     }
   }
 
+  // --- expressions over columns that change their types
+
+  /// Compares what the server makes of a table's expressions with what they are to be.
+  class Reading {
+   public:
+    Reading(const AlterationContext& context, const Table& before, const Table& after,
+            const std::set<std::string>& retyped)
+        : then_{&context.before, &before, nullptr},
+          now_{&context.after, &after, nullptr},
+          retyped_(retyped) {}
+
+    bool survives(const Expression& before, const Expression& after) const {
+      return !mentions_any(before.text, retyped_) ||
+             postgresql::survives(before, then_, after, now_);
+    }
+    bool survives(const std::optional<Expression>& before,
+                  const std::optional<Expression>& after) const {
+      return !before || !after || survives(*before, *after);
+    }
+    bool survives(const Index& before, const Index& after) const {
+      if (before.elements.size() != after.elements.size()) return true;  // it goes as it is
+      for (std::size_t i = 0; i < before.elements.size(); ++i) {
+        const auto* was = std::get_if<Expression>(&before.elements[i].what);
+        const auto* is = std::get_if<Expression>(&after.elements[i].what);
+        if (was && is && !survives(*was, *is)) return false;
+      }
+      return survives(before.where, after.where);
+    }
+    bool survives(const Exclusion& before, const Exclusion& after) const {
+      if (before.elements.size() != after.elements.size()) return true;
+      for (std::size_t i = 0; i < before.elements.size(); ++i) {
+        if (!survives(before.elements[i].element, after.elements[i].element)) return false;
+      }
+      return survives(before.where, after.where);
+    }
+
+   private:
+    Surroundings then_, now_;
+    const std::set<std::string>& retyped_;
+  };
+
+  void renew_what_would_be_read_otherwise() {
+    for (const auto& [name, columns] : retyped_) {
+      auto found = context_.before.tables.find(name);
+      const Table* after = after_of(name);
+      if (found == context_.before.tables.end() || !after) continue;
+      const Table& before = found->second;
+      Reading reading(context_, before, *after, columns);
+      for (const auto& was : before.checks) {
+        for (const auto& is : after->checks) {
+          bool stays = is.name == was.name && !reading.survives(was.expression, is.expression);
+          if (stays) renew_constraint(name, was, after->checks);
+        }
+      }
+      for (const auto& was : before.exclusions) {
+        for (const auto& is : after->exclusions) {
+          bool stays = is.name == was.name && !reading.survives(was, is);
+          if (stays) renew_constraint(name, was, after->exclusions);
+        }
+      }
+      for (const auto& was : before.indexes) {
+        for (const auto& is : after->indexes) {
+          if (is.name == was.name && !reading.survives(was, is)) renew_index(name, was, *after);
+        }
+      }
+    }
+  }
+
   // --- foreign keys
 
   static bool same_columns(const std::vector<KeyColumn>& key, std::vector<std::string> columns) {
@@ -311,13 +392,13 @@ class Completion {
         }
       }
       const auto* s = std::get_if<step::DropIndex>(&step);
-      if (!s || !s->index.unique) continue;
+      if (!s || !s->index.unique || s->index.where) continue;
       std::vector<KeyColumn> columns;
       for (const auto& element : s->index.elements) {
         const auto* name = std::get_if<std::string>(&element.what);
         if (name) columns.push_back({*name, {}, {}});
       }
-      out[s->table].push_back(std::move(columns));
+      if (columns.size() == s->index.elements.size()) out[s->table].push_back(std::move(columns));
     }
     return out;
   }
@@ -350,65 +431,12 @@ class Completion {
     }
   }
 
-  // --- enums
-
-  /// Also within a longer string, where an array holds it: `'{new}'`.
-  static bool writes(const std::vector<std::string>& texts, const std::string& value) {
-    return std::any_of(texts.begin(), texts.end(), [&](const std::string& text) {
-      return text.find(value) != std::string::npos;
-    });
-  }
-
-  void note_used_values() {
-    bool any = std::any_of(steps_.begin(), steps_.end(), [](const Step& step) {
-      return std::holds_alternative<step::ChangeType<EnumType>>(step);
-    });
-    if (!any) return;
-    auto texts = written_texts();
-    for (auto& step : steps_) {
-      auto* s = std::get_if<step::ChangeType<EnumType>>(&step);
-      if (!s) continue;
-      for (const auto& value : s->after.values) {
-        const auto& old = s->before.values;
-        bool added = std::find(old.begin(), old.end(), value) == old.end();
-        s->used = s->used || (added && writes(texts, value));
-      }
-    }
-  }
-
-  /// Every expression that the plan gives to the server.
-  std::vector<std::string> written_texts() const {
-    std::vector<std::string> out;
-    auto expression = [&](const Expression& text) { out.push_back(text.text); };
-    auto column = [&](const Column& c) {
-      if (c.default_value) expression(std::get<Expression>(*c.default_value));
-      if (c.generated) expression(c.generated->expression);
-    };
-    auto index = [&](const Index& i) {
-      if (i.where) expression(*i.where);
-      for (const auto& element : i.elements) {
-        if (const auto* text = std::get_if<Expression>(&element.what)) expression(*text);
-      }
-    };
-    for (const auto& step : steps_) {
-      if (const auto* s = std::get_if<step::Create<Table>>(&step)) {
-        for (const auto& c : s->object.columns) column(c);
-        for (const auto& check : s->object.checks) expression(check.expression);
-      }
-      if (const auto* s = std::get_if<step::AddColumn>(&step)) column(s->column);
-      if (const auto* s = std::get_if<step::AlterColumn>(&step)) column(s->after);
-      if (const auto* s = std::get_if<step::CreateIndex>(&step)) index(s->index);
-      if (const auto* s = std::get_if<step::AddConstraint>(&step)) {
-        if (const auto* check = std::get_if<Check>(&s->constraint)) expression(check->expression);
-      }
-    }
-    return out;
-  }
-
   std::vector<Step>& steps_;
   const AlterationContext& context_;
   std::vector<QualifiedName> folded_;
   ColumnNames retyped_, incomparable_, gone_;
+  ColumnNames replaced_;  ///< of types that are replaced
+  ColumnNames texts_;     ///< those of them that are text meanwhile
   std::set<std::pair<QualifiedName, std::string>> dropped_;
 };
 

@@ -21,6 +21,13 @@ std::string sqlstate_of(const pqxx::failure& failure) {
   return "";
 }
 
+/// What the server said before it closed the connection: libpqxx 6 may have lost it, and complains
+/// about something that it could no longer ask.
+std::string last_words(const std::string& text) {
+  bool lost = text.find("client encoding") != std::string::npos;
+  return lost ? "" : fmt::format(": {}", read_message(text, "").text);
+}
+
 std::string with_advice(const std::string& message, const std::string& advice) {
   return advice.empty() ? message : message + "\n  " + advice;
 }
@@ -52,11 +59,10 @@ pqxx::result Connection::run(const std::string& sql) {
 void Connection::fail(const pqxx::failure& failure, const std::string& sql) {
   if (!connection_->is_open()) {
     lost_ = true;
-    // What libpqxx says here is of its own making as often as the server's.
     throw ConnectionLost(fmt::format(
-        "{}: the connection broke, or the server closed it\n  what was not committed is undone by "
-        "the server; run the same command again when the server is back",
-        address_));
+        "{}: the connection broke, or the server closed it{}\n  what was not committed is undone "
+        "by the server; run the same command again when the server is back",
+        address_, last_words(without_secrets(failure.what(), secrets_))));
   }
   auto text = without_secrets(failure.what(), secrets_);
   auto message = read_message(text, sqlstate_of(failure));

@@ -14,6 +14,9 @@
 
 namespace athanor::postgresql {
 
+/// Whether a transaction is under way on a connection.
+enum class Transaction { None, Open };
+
 /// A connection that stays closed once it is broken: libpqxx 6 would open it again in silence, and
 /// the transaction that was under way would be gone.
 class Connection {

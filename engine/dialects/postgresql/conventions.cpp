@@ -4,6 +4,7 @@
 #include <functional>
 
 #include "engine/dialects/postgresql/names.hpp"
+#include "grammar/postgresql/conventional_names.hpp"
 #include "schema/overloaded.hpp"
 #include "schema/sql_text.hpp"
 
@@ -78,22 +79,22 @@ std::string only_column(const Check& check, const Table& table) {
 }
 
 std::string convention(const PrimaryKey&, const Table& table) {
-  return made_name(table.name.name, "", "pkey");
+  return joined_name(table.name.name, "", "pkey");
 }
 std::string convention(const Unique& unique, const Table& table) {
-  return made_name(table.name.name, joined(names_of(unique.columns, unique.include)), "key");
+  return joined_name(table.name.name, joined(names_of(unique.columns, unique.include)), "key");
 }
 std::string convention(const ForeignKey& key, const Table& table) {
-  return made_name(table.name.name, joined(key.columns), "fkey");
+  return joined_name(table.name.name, joined(key.columns), "fkey");
 }
 std::string convention(const Check& check, const Table& table) {
-  return made_name(table.name.name, only_column(check, table), "check");
+  return joined_name(table.name.name, only_column(check, table), "check");
 }
 std::string convention(const Exclusion& exclusion, const Table& table) {
-  return made_name(table.name.name, joined(names_of(exclusion, table)), "excl");
+  return joined_name(table.name.name, joined(names_of(exclusion, table)), "excl");
 }
 std::string convention(const Index& index, const Table& table) {
-  return made_name(table.name.name, joined(names_of(index)), "idx");
+  return joined_name(table.name.name, joined(names_of(index)), "idx");
 }
 
 /// `name`, or the first of name1, name2, ... that is free; it is taken then.
@@ -112,7 +113,7 @@ void name_constraint(T& part, const Table& table, const std::string& second,
   if (part.name) return;
   part.named = false;
   part.name =
-      take_free([&](const std::string& full) { return made_name(table.name.name, second, full); },
+      take_free([&](const std::string& full) { return joined_name(table.name.name, second, full); },
                 label, taken);
 }
 
@@ -126,7 +127,7 @@ void collect(const std::vector<T>& parts, std::set<std::string>& names) {
 }  // namespace
 
 std::string sequence_name(const std::string& table, const std::string& column) {
-  return made_name(table, column, "seq");
+  return joined_name(table, column, "seq");
 }
 
 void name_unnamed(Table& table, std::set<std::string>& taken) {
@@ -152,9 +153,9 @@ void name_unnamed(Table& table, std::set<std::string>& taken) {
     if (!index.name.empty()) continue;
     index.named = false;
     auto second = joined(names_of(index));
-    index.name =
-        take_free([&](const std::string& full) { return made_name(table.name.name, second, full); },
-                  "idx", taken);
+    index.name = take_free(
+        [&](const std::string& full) { return joined_name(table.name.name, second, full); }, "idx",
+        taken);
   }
 }
 

@@ -75,6 +75,14 @@ std::string cast(const std::string& value, const DataType& type) {
   return value + "::" + type_text(type);
 }
 
+/// What an array of one holds, the way back of making one; an array of more goes as the text that
+/// it has, which the other type takes or refuses.
+std::string only_element(const std::string& array, const DataType& to) {
+  auto text =
+      fmt::format("CASE cardinality({0}) WHEN 1 THEN {0}[1]::text ELSE {0}::text END", array);
+  return to.name.name == "text" ? text : cast("(" + text + ")", to);
+}
+
 /// A length, or a precision, that may cut values off: without USING the server refuses such values
 /// rather than cutting them, which is what a change of schema should do.
 std::optional<int> length(const DataType& type) {
@@ -102,6 +110,7 @@ std::optional<std::string> conversion(const std::string& column, const DataType&
   }
   if (from.dimensions > 0 && to.dimensions > 0)
     return cast(cast(column, {{"", "text"}, {}, 1}), to);
+  if (from.dimensions > 0) return only_element(column, to);
   return cast(cast(column, {{"", "text"}, {}, 0}), to);
 }
 

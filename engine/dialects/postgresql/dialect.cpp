@@ -10,6 +10,7 @@
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/online.hpp"
 #include "engine/dialects/postgresql/render.hpp"
+#include "engine/dialects/postgresql/sameness.hpp"
 #include "engine/dialects/postgresql/scratch.hpp"
 #include "engine/dialects/postgresql/session.hpp"
 #include "engine/dialects/postgresql/types.hpp"
@@ -34,27 +35,6 @@ class PostgresqlReplayer final : public Replayer {
  private:
   Replay replay_;
 };
-
-ExpressionTypes types_of(const Surroundings& around) {
-  ExpressionTypes types;
-  types.value = around.type;
-  if (const Schema* schema = around.schema) {
-    types.domain = [schema](const QualifiedName& name) -> const DataType* {
-      auto domain = schema->domains.find(name);
-      return domain == schema->domains.end() ? nullptr : &domain->second.type;
-    };
-  }
-  if (const DataType* value = around.table ? nullptr : around.type) {
-    types.column = [value](std::string_view name) { return name == "value" ? value : nullptr; };
-  }
-  if (const Table* table = around.table) {
-    types.column = [table](std::string_view name) -> const DataType* {
-      const Column* column = find_column(*table, std::string(name));
-      return column ? &column->type : nullptr;
-    };
-  }
-  return types;
-}
 
 /// Every expression of a step must be SQL that PostgreSQL can read.
 class StepCheck {
@@ -143,22 +123,11 @@ class PostgresqlDialect final : public Dialect {
   }
   bool same_expression(const Expression& a, const Expression& b,
                        const Surroundings& around) const override {
-    if (same_tokens(a.text, b.text)) return true;
-    auto types = types_of(around);
-    if (!around.table) types.value = nullptr;  // a domain's check is a condition
-    auto left = canonical_expression(a.text, types);
-    return left && left == canonical_expression(b.text, types);
+    return postgresql::same_expression(a, b, around);
   }
   bool same_default(const Expression& a, const Expression& b,
                     const Surroundings& around) const override {
-    if (same_tokens(a.text, b.text)) return true;
-    if (around.type) {
-      auto left = without_own_cast(a.text, *around.type);
-      if (left == without_own_cast(b.text, *around.type)) return true;
-    }
-    auto types = types_of(around);
-    auto left = canonical_default(a.text, types);
-    return left && left == canonical_default(b.text, types);
+    return postgresql::same_default(a, b, around);
   }
   bool same_body(const Body& a, const Body& b) const override {
     return same_tokens(a.text, b.text);

@@ -1,14 +1,9 @@
 #pragma once
 /// Reading a live PostgreSQL database into a schema graph.
 
-#include "engine/session.hpp"
+#include "engine/dialects/postgresql/connection.hpp"
 
 namespace athanor::postgresql {
-
-class Connection;
-
-/// Whether a transaction is under way on a connection.
-enum class Transaction { None, Open };
 
 /// Reads the system catalogues (manual, chapter 53) with a fixed number of queries, twelve, in one
 /// REPEATABLE READ READ ONLY transaction, or inside the one that is open. Expressions are the

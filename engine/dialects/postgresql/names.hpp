@@ -24,9 +24,4 @@ std::string quote_names(const std::vector<std::string>& names);
 /// `standard_conforming_strings`, as every session of athanor has it.
 std::string quote_text(std::string_view text);
 
-/// `table_column_label` cut to 63 bytes as PostgreSQL cuts the names it makes: the longer of the
-/// two first parts loses characters, never half of one (makeObjectName of the server). An empty
-/// `column` is left out with its underscore.
-std::string made_name(std::string_view table, std::string_view column, std::string_view label);
-
 }  // namespace athanor::postgresql

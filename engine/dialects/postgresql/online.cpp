@@ -5,6 +5,7 @@
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/render.hpp"
 #include "engine/dialects/postgresql/render_alter.hpp"
+#include "grammar/postgresql/conventional_names.hpp"
 
 namespace athanor::postgresql {
 namespace {
@@ -97,7 +98,7 @@ std::vector<SqlStatement> render_gently(const step::AddConstraint& step) {
 
 std::vector<SqlStatement> render_gently(const step::AlterColumn& step) {
   Check check;
-  check.name = made_name("athanor", step.after.name, "not_null");
+  check.name = joined_name("athanor", step.after.name, "not_null");
   check.expression.text = quote_name(step.after.name) + " IS NOT NULL";
   check.validated = false;
   std::vector<SqlStatement> out = {

@@ -5,13 +5,14 @@
 #include "engine/dialects/postgresql/connection.hpp"
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/reading.hpp"
+#include "grammar/postgresql/conventional_names.hpp"
 
 namespace athanor::postgresql {
 namespace {
 
 /// The column that owns a sequence hangs on it with 'a' for serial and OWNED BY, 'i' for identity.
 constexpr const char* kSequences = R"(
-SELECT s.seqrelid, c.relpersistence = 'u', format_type(s.seqtypid, NULL),
+SELECT s.seqrelid, c.relpersistence = 'u', s.seqtypid,
        s.seqincrement, s.seqmin, s.seqmax, s.seqstart, s.seqcache, s.seqcycle,
        d.deptype, d.refobjid, d.refobjsubid
   FROM pg_sequence AS s
@@ -20,6 +21,11 @@ SELECT s.seqrelid, c.relpersistence = 'u', format_type(s.seqtypid, NULL),
     ON d.classid = 'pg_class'::regclass AND d.objid = s.seqrelid AND d.objsubid = 0
    AND d.refclassid = 'pg_class'::regclass AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i')
  WHERE s.seqrelid >= 16384 AND c.relpersistence <> 't')";
+
+/// The three types that a sequence may have (pg_type.dat of the server).
+const char* type_name(Oid oid) {
+  return oid == 21 ? "smallint" : oid == 23 ? "integer" : "bigint";
+}
 
 struct Range {
   std::int64_t least, most;
@@ -57,7 +63,7 @@ void put_identity(Relation& table, Column& column, QualifiedName sequence, const
   if (!column.identity) return;
   if (type != column.type.name.name) options.type = DataType{{"", type}, {}, 0};
   column.identity->sequence = std::move(options);
-  QualifiedName usual{table.name.schema, made_name(table.name.name, column.name, "seq")};
+  QualifiedName usual{table.name.schema, joined_name(table.name.name, column.name, "seq")};
   if (sequence != usual) column.identity->sequence_name = std::move(sequence);
 }
 
@@ -65,7 +71,7 @@ void read_sequence(Reading& reading, Oid oid, const Relation& relation, Cells& c
   Sequence sequence;
   sequence.name = relation.name;
   sequence.unlogged = cells.flag();
-  auto type = cells.string();
+  std::string type = type_name(cells.oid());
   sequence.options = options_of(type, cells);
   char dependency = cells.letter();
   auto owner = cells.oid();

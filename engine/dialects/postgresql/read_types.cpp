@@ -5,6 +5,7 @@
 #include "engine/dialects/postgresql/connection.hpp"
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/reading.hpp"
+#include "grammar/postgresql/conventional_names.hpp"
 
 namespace athanor::postgresql {
 namespace {
@@ -116,7 +117,7 @@ void put_composite(Reading& reading, const TypeRow& row, const QualifiedName& na
 /// appended (CREATE TYPE, "Range Types").
 std::string conventional_multirange(const std::string& range) {
   auto at = range.find("range");
-  if (at == std::string::npos) return made_name(range, "", "multirange");
+  if (at == std::string::npos) return joined_name(range, "", "multirange");
   return range.substr(0, at) + "multi" + range.substr(at);
 }
 

@@ -30,7 +30,7 @@ constexpr Kind kKinds[] = {
      "o.proname || '(' || pg_get_function_identity_arguments(o.oid) || ')'",
      "o.prokind IN ('a', 'w')"},
     {"pg_trigger", "trigger", "triggers", "0", "o.tgname || ' on ' || o.tgrelid::regclass",
-     "NOT o.tgisinternal AND o.tgparentid = 0"},
+     "NOT o.tgisinternal"},
     {"pg_trigger", "table", "disabled constraint triggers", "0", "o.tgrelid::regclass::text",
      "o.tgisinternal AND o.tgenabled <> 'O'"},
     {"pg_rewrite", "rule", "rules", "0", "o.rulename || ' on ' || o.ev_class::regclass",
@@ -86,6 +86,25 @@ SELECT 'schema', 0::oid, o.nspname, 'privileges' FROM pg_namespace AS o
  WHERE (o.oid >= 16384 OR o.oid = 2200) AND o.nspname NOT LIKE 'pg\_%'
    AND o.nspacl <> coalesce(p.initprivs, acldefault('n', o.nspowner)))";
 
+/// Whether the object of a comment is an extension's, or an error already.
+bool is_spoken_for(const Reading& reading, const Comments::Key& key) {
+  switch (Catalogue{key.catalogue}) {
+    case Catalogue::Class: {
+      auto found = reading.relations.find(key.object);
+      if (found != reading.relations.end()) return !found->second.listed;
+      break;
+    }
+    case Catalogue::Type:
+    case Catalogue::Constraint:
+    case Catalogue::Namespace:
+    case Catalogue::Collation:
+      break;
+    default:
+      return true;
+  }
+  return reading.names.members.contains({key.catalogue, key.object});
+}
+
 std::string unmodelled_query() {
   std::string out = kSchemaPrivileges;
   for (const auto& kind : kKinds) out += "\nUNION ALL" + select_kind(kind);
@@ -109,7 +128,7 @@ void read_unmodelled(Reading& reading) {
 void report_comments_left(Reading& reading) {
   std::string wanted;
   for (const auto& [key, text] : reading.comments.rest()) {
-    if (reading.names.members.contains({key.catalogue, key.object})) continue;
+    if (is_spoken_for(reading, key)) continue;
     wanted += fmt::format("{}({}, {}, {})", wanted.empty() ? "" : ", ", key.catalogue, key.object,
                           key.part);
   }

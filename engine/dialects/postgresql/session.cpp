@@ -8,6 +8,7 @@
 #include "engine/dialects/postgresql/introspect.hpp"
 #include "engine/dialects/postgresql/migration_lock.hpp"
 #include "engine/dialects/postgresql/names.hpp"
+#include "engine/dialects/postgresql/server_text.hpp"
 
 namespace athanor::postgresql {
 namespace {
@@ -38,7 +39,9 @@ class PostgresqlSession final : public Session {
     return postgresql::introspect(connection_, in_transaction_, diagnostics);
   }
 
-  Schema as_written(const Schema& desired, const Schema&) override { return desired; }
+  Schema as_written(const Schema& desired, const Schema& held) override {
+    return as_server_writes(connection_, in_transaction_, desired, held);
+  }
 
   bool has_table(const std::string& name) override { return has_table_in("public", name); }
 

@@ -1,4 +1,5 @@
 """How `alembic` runs these revisions. athanor itself does not read this file."""
+import os
 from logging.config import fileConfig
 
 from alembic import context
@@ -7,6 +8,8 @@ from sqlalchemy import engine_from_config, pool
 config = context.config
 if config.config_file_name is not None:
     fileConfig(config.config_file_name)
+if "DATABASE_URL" in os.environ:
+    config.set_main_option("sqlalchemy.url", os.environ["DATABASE_URL"].replace("%", "%%"))
 
 
 def run_offline() -> None:

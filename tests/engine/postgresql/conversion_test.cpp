@@ -42,6 +42,9 @@ TEST_CASE("a change of type says how values convert only where the server does n
       {"text[]", "varchar(9)[]", ""},
       {"integer[]", "mood[]", "c::text[]::mood[]"},
       {"uuid", "integer", "c::text::integer"},
+      {"text[]", "text", "CASE cardinality(c) WHEN 1 THEN c[1]::text ELSE c::text END"},
+      {"integer[]", "integer",
+       "(CASE cardinality(c) WHEN 1 THEN c[1]::text ELSE c::text END)::integer"},
   };
   for (const auto& one : cases) {
     INFO(one.from << " -> " << one.to);

@@ -1,6 +1,7 @@
 /// Names and literals in PostgreSQL's SQL.
 
 #include "engine/dialects/postgresql/names.hpp"
+#include "grammar/postgresql/conventional_names.hpp"
 
 #include <doctest/doctest.h>
 
@@ -48,14 +49,14 @@ TEST_CASE("quotes are doubled in a text, and backslashes left alone") {
 
 TEST_CASE("a made name is cut where the server cuts it") {
   const std::string forty(40, 'a'), thirty(30, 'b'), accents = "éééééééééééééééééééééééééééééééé";
-  CHECK(made_name("users", "email", "key") == "users_email_key");
-  CHECK(made_name("users", "", "pkey") == "users_pkey");
-  CHECK(made_name(forty, thirty, "seq") ==
+  CHECK(joined_name("users", "email", "key") == "users_email_key");
+  CHECK(joined_name("users", "", "pkey") == "users_pkey");
+  CHECK(joined_name(forty, thirty, "seq") ==
         std::string(29, 'a') + "_" + std::string(29, 'b') + "_seq");
-  CHECK(made_name(forty, "id", "seq") == forty + "_id_seq");
-  CHECK(made_name(std::string(70, 'a'), "", "pkey") == std::string(58, 'a') + "_pkey");
-  CHECK(made_name(accents, "", "pkey") == accents.substr(0, 58) + "_pkey");
-  CHECK(made_name(accents, "x", "idx") == accents.substr(0, 56) + "_x_idx");
+  CHECK(joined_name(forty, "id", "seq") == forty + "_id_seq");
+  CHECK(joined_name(std::string(70, 'a'), "", "pkey") == std::string(58, 'a') + "_pkey");
+  CHECK(joined_name(accents, "", "pkey") == accents.substr(0, 58) + "_pkey");
+  CHECK(joined_name(accents, "x", "idx") == accents.substr(0, 56) + "_x_idx");
 }
 
 }  // namespace athanor::postgresql

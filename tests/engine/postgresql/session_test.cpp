@@ -154,10 +154,10 @@ TEST_CASE("a connection that breaks stays broken, and says that nothing was comm
   auto pid = first_value(*session, "SELECT pg_backend_pid()");
   database.run("SELECT pg_terminate_backend(" + pid + ")");
   auto told = complaint([&] { session->execute("CREATE TABLE whole ()"); });
-  CHECK(told == session->address() +
-                    ": the connection broke, or the server closed it\n"
-                    "  what was not committed is undone by the server; run the same command again "
-                    "when the server is back");
+  CHECK(told.starts_with(session->address() + ": the connection broke, or the server closed it"));
+  CHECK(told.ends_with(
+      "\n  what was not committed is undone by the server; run the same command again when the "
+      "server is back"));
   CHECK_THROWS_AS(session->execute("SELECT 1"), ConnectionLost);
   session->rollback();
   CHECK_FALSE(database.session().has_table("half"));

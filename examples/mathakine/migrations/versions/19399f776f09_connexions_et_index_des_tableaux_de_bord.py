@@ -14,14 +14,26 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.execute("""ALTER TABLE users ADD COLUMN last_login_at TIMESTAMP""")
-    op.execute("""CREATE INDEX ix_attempts_user_created ON attempts (user_id, created_at DESC)""")
-    op.execute("""CREATE INDEX ix_exercises_type_difficulty ON exercises (exercise_type, difficulty) WHERE not is_archived""")
-    op.execute("""CREATE INDEX ix_users_active ON users (last_login_at DESC) WHERE is_active""")
+    if op.get_context().dialect.name == "sqlite":
+        op.execute("""ALTER TABLE users ADD COLUMN last_login_at TIMESTAMP""")
+        op.execute("""CREATE INDEX ix_attempts_user_created ON attempts (user_id, created_at DESC)""")
+        op.execute("""CREATE INDEX ix_exercises_type_difficulty ON exercises (exercise_type, difficulty) WHERE not is_archived""")
+        op.execute("""CREATE INDEX ix_users_active ON users (last_login_at DESC) WHERE is_active""")
+    elif op.get_context().dialect.name == "postgresql":
+        op.execute("""ALTER TABLE users ADD COLUMN last_login_at timestamp without time zone""")
+        op.execute("""CREATE INDEX ix_attempts_user_created ON attempts (user_id, created_at DESC)""")
+        op.execute("""CREATE INDEX ix_exercises_type_difficulty ON exercises (exercise_type, difficulty) WHERE not is_archived""")
+        op.execute("""CREATE INDEX ix_users_active ON users (last_login_at DESC) WHERE is_active""")
 
 
 def downgrade() -> None:
-    op.execute("""DROP INDEX ix_attempts_user_created""")
-    op.execute("""DROP INDEX ix_exercises_type_difficulty""")
-    op.execute("""DROP INDEX ix_users_active""")
-    op.execute("""ALTER TABLE users DROP COLUMN last_login_at""")
+    if op.get_context().dialect.name == "sqlite":
+        op.execute("""DROP INDEX ix_attempts_user_created""")
+        op.execute("""DROP INDEX ix_exercises_type_difficulty""")
+        op.execute("""DROP INDEX ix_users_active""")
+        op.execute("""ALTER TABLE users DROP COLUMN last_login_at""")
+    elif op.get_context().dialect.name == "postgresql":
+        op.execute("""DROP INDEX ix_attempts_user_created""")
+        op.execute("""DROP INDEX ix_exercises_type_difficulty""")
+        op.execute("""DROP INDEX ix_users_active""")
+        op.execute("""ALTER TABLE users DROP COLUMN last_login_at""")

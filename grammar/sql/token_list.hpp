@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace athanor::postgresql {
+namespace athanor::sql {
 
 /// A text whose characters are its bytes, so that every offset and column is one in bytes.
 /// The text must outlive it.
@@ -32,6 +32,12 @@ class ByteStream final : public antlr4::CharStream {
   std::size_t at_ = 0;
 };
 
+/// The token types that nest.
+struct Nesting {
+  std::vector<std::size_t> openings, closings;
+  std::vector<std::size_t> prefixes;  ///< each opens until the first token that is none
+};
+
 /// The tokens of one statement, closed by an end-of-file token.
 class TokenList final : public antlr4::TokenStream {
  public:
@@ -39,9 +45,8 @@ class TokenList final : public antlr4::TokenStream {
   void add(std::unique_ptr<antlr4::Token> token);
   bool empty() const { return tokens_.empty(); }
 
-  /// The first token that stands deeper in parentheses, CASE and signs than any reader would
-  /// follow; null where none does.
-  antlr4::Token* too_deep() const;
+  /// The first token that stands deeper than any reader would follow; null where none does.
+  antlr4::Token* too_deep(const Nesting& nesting) const;
 
   void consume() override { ++at_; }
   size_t LA(ssize_t offset) override;
@@ -64,4 +69,4 @@ class TokenList final : public antlr4::TokenStream {
   std::size_t at_ = 0;
 };
 
-}  // namespace athanor::postgresql
+}  // namespace athanor::sql

@@ -1,23 +1,15 @@
-#include "grammar/postgresql/syntax_error.hpp"
+#include "grammar/postgresql/error_words.hpp"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
-#include <vector>
 
 #include "PostgreSQLParser.h"
-#include "schema/diagnostics.hpp"
 
 namespace athanor::postgresql {
 namespace {
 
 using P = grammar::PostgreSQLParser;
-using antlr4::misc::IntervalSet;
-
-bool has(const IntervalSet& expected, std::size_t type) {
-  return expected.contains(type);
-}
 
 bool is_operator(std::size_t type) {
   static const std::set<std::size_t> operators = {
@@ -111,11 +103,9 @@ bool is_reserved(std::size_t type) {
   return reserved.contains(type);
 }
 
-/// The keywords that can be names, as one set: they come and go together.
-bool is_name_word(const IntervalSet& expected, std::size_t type) {
-  return has(expected, P::IDENTIFIER) &&
-         (type == P::IDENTIFIER || type == P::QUOTED_NAME || type == P::UNICODE_NAME ||
-          (is_keyword(type) && !is_reserved(type)));
+bool is_name(std::size_t type) {
+  return type == P::IDENTIFIER || type == P::QUOTED_NAME || type == P::UNICODE_NAME ||
+         (is_keyword(type) && !is_reserved(type));
 }
 
 bool is_string(std::size_t type) {
@@ -123,49 +113,10 @@ bool is_string(std::size_t type) {
          type == P::DOLLAR_STRING;
 }
 
-std::string shown(const antlr4::dfa::Vocabulary& vocabulary, std::size_t type) {
-  if (type == antlr4::Token::EOF) return "the end of the statement";
+std::string_view kind(std::size_t type) {
   if (type == P::WHOLE_NUMBER || type == P::DECIMAL_NUMBER) return "a number";
   if (type == P::IDENTIFIER || type == P::QUOTED_NAME || type == P::UNICODE_NAME) return "a name";
-  if (is_string(type)) return "a string";
-  auto name = vocabulary.getDisplayName(type);
-  if (!name.empty() && name.back() == '_') name.pop_back();
-  return name;
-}
-
-std::vector<std::string> alternatives(antlr4::Parser& parser, const IntervalSet& expected) {
-  std::set<std::string> words, kinds;
-  bool operators = has(expected, P::TYPECAST);
-  bool expression = has(expected, P::CASE);
-  if (expression) {
-    kinds.insert("an expression");
-  } else if (has(expected, P::IDENTIFIER)) {
-    kinds.insert("a name");
-  }
-  for (auto signed_type : expected.toList()) {
-    auto type = static_cast<std::size_t>(signed_type);
-    if (operators && is_operator(type)) continue;
-    if (expression && begins_expression(type)) continue;
-    if (is_name_word(expected, type)) continue;
-    words.insert(shown(parser.getVocabulary(), type));
-  }
-  std::vector<std::string> out(kinds.begin(), kinds.end());
-  out.insert(out.end(), words.begin(), words.end());
-  return out;
-}
-
-std::string joined(const std::vector<std::string>& words) {
-  std::string out;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) out += i + 1 == words.size() ? " or " : ", ";
-    out += words[i];
-  }
-  return out;
-}
-
-std::string found(const antlr4::Token& token) {
-  if (token.getType() == antlr4::Token::EOF) return "the end of the statement";
-  return fmt::format("\"{}\"", token.getText());
+  return is_string(type) ? "a string" : "";
 }
 
 /// What PostgreSQL does not take for a token, said in words, or "".
@@ -185,68 +136,17 @@ std::string broken_token(const antlr4::Token& token) {
   }
 }
 
-std::vector<std::string> keywords(antlr4::Parser& parser, const IntervalSet& expected) {
-  std::vector<std::string> out;
-  for (auto type : expected.toList()) {
-    if (is_keyword(static_cast<std::size_t>(type))) {
-      out.push_back(shown(parser.getVocabulary(), static_cast<std::size_t>(type)));
-    }
-  }
-  return out;
-}
-
-std::string describe(antlr4::Parser& parser, const antlr4::Token& token,
-                     const antlr4::Token& expected_at) {
-  static constexpr std::size_t kReadable = 8;
-  if (auto broken = broken_token(token); !broken.empty()) return broken;
-  if (&token == &expected_at) {
-    auto words = alternatives(parser, parser.getExpectedTokens());
-    if (!words.empty() && words.size() <= kReadable) {
-      return fmt::format("expected {} but found {}", joined(words), found(token));
-    }
-  }
-  if (token.getType() == antlr4::Token::EOF) return "the statement is not complete";
-  return fmt::format("unexpected {}", found(token));
-}
-
 }  // namespace
 
-void FirstErrorStrategy::keep(antlr4::Parser* parser, antlr4::Token* token,
-                              antlr4::Token* expected_at) {
-  if (token_ != nullptr) return;
-  token_ = token;
-  message_ = describe(*parser, *token, *expected_at);
-  if (token->getType() == P::IDENTIFIER && token == expected_at) {
-    notes_ = did_you_mean(token->getText(), keywords(*parser, parser->getExpectedTokens()));
-  }
-}
-
-void FirstErrorStrategy::reportError(antlr4::Parser* parser,
-                                     const antlr4::RecognitionException& error) {
-  auto* token = error.getOffendingToken();
-  keep(parser, token, parser->getCurrentToken());
-}
-
-void FirstErrorStrategy::recover(antlr4::Parser*, std::exception_ptr error) {
-  try {
-    std::rethrow_exception(error);
-  } catch (antlr4::RecognitionException& inner) {
-    std::throw_with_nested(antlr4::ParseCancellationException(inner.what()));
-  }
-}
-
-antlr4::Token* FirstErrorStrategy::recoverInline(antlr4::Parser* parser) {
-  keep(parser, parser->getCurrentToken(), parser->getCurrentToken());
-  throw antlr4::ParseCancellationException(message_);
-}
-
-/// At a choice or a loop, where what could stand there is still all known.
-void FirstErrorStrategy::sync(antlr4::Parser* parser) {
-  const auto& atn = parser->getATN();
-  auto next = atn.nextTokens(atn.states[parser->getState()]);
-  auto type = parser->getTokenStream()->LA(1);
-  if (next.contains(antlr4::Token::EPSILON) || next.contains(type)) return;
-  recoverInline(parser);
-}
+const sql::ErrorWords kErrorWords = {.identifier = P::IDENTIFIER,
+                                     .expression = P::CASE,
+                                     .operation = P::TYPECAST,
+                                     .statement = std::nullopt,
+                                     .is_keyword = is_keyword,
+                                     .is_operator = is_operator,
+                                     .begins_expression = begins_expression,
+                                     .is_name = is_name,
+                                     .kind = kind,
+                                     .broken = broken_token};
 
 }  // namespace athanor::postgresql

@@ -1,22 +1,12 @@
-#include "grammar/postgresql/token_list.hpp"
+#include "grammar/sql/token_list.hpp"
 
 #include <algorithm>
 
-#include "PostgreSQLLexer.h"
-
-namespace athanor::postgresql {
+namespace athanor::sql {
 namespace {
 
-using Lexer = grammar::PostgreSQLLexer;
-
-bool opens(std::size_t type) {
-  return type == Lexer::LP || type == Lexer::LB || type == Lexer::CASE;
-}
-bool closes(std::size_t type) {
-  return type == Lexer::RP || type == Lexer::RB || type == Lexer::END;
-}
-bool is_prefix(std::size_t type) {
-  return type == Lexer::NOT || type == Lexer::MINUS || type == Lexer::PLUS || type == Lexer::OP;
+bool has(const std::vector<std::size_t>& types, std::size_t type) {
+  return std::find(types.begin(), types.end(), type) != types.end();
 }
 
 }  // namespace
@@ -45,14 +35,14 @@ void TokenList::add(std::unique_ptr<antlr4::Token> token) {
   tokens_.push_back(std::move(token));
 }
 
-antlr4::Token* TokenList::too_deep() const {
+antlr4::Token* TokenList::too_deep(const Nesting& nesting) const {
   static constexpr std::size_t kDeepest = 300;
   std::size_t depth = 0, prefixes = 0;
   for (const auto& token : tokens_) {
     auto type = token->getType();
-    prefixes = is_prefix(type) ? prefixes + 1 : 0;
-    if (opens(type)) ++depth;
-    if (closes(type) && depth > 0) --depth;
+    prefixes = has(nesting.prefixes, type) ? prefixes + 1 : 0;
+    if (has(nesting.openings, type)) ++depth;
+    if (has(nesting.closings, type) && depth > 0) --depth;
     if (depth + prefixes > kDeepest) return token.get();
   }
   return nullptr;
@@ -68,4 +58,4 @@ antlr4::Token* TokenList::LT(ssize_t offset) {
   return tokens_[std::min(static_cast<std::size_t>(at), tokens_.size() - 1)].get();
 }
 
-}  // namespace athanor::postgresql
+}  // namespace athanor::sql

@@ -1,0 +1,10 @@
+#pragma once
+/// The words of this grammar in messages about syntax. Private to this folder.
+
+#include "grammar/sql/syntax_error.hpp"
+
+namespace athanor::postgresql {
+
+extern const sql::ErrorWords kErrorWords;
+
+}  // namespace athanor::postgresql

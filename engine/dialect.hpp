@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/catalogue/catalogue.hpp"
 #include "engine/change.hpp"
 #include "engine/session.hpp"
 #include "engine/step.hpp"
@@ -77,6 +78,11 @@ class Dialect {
   virtual std::vector<Statement> read_script(const SourcePtr& source,
                                              Diagnostics& diagnostics) const = 0;
   virtual std::unique_ptr<Replayer> replay(Schema base) const = 0;
+
+  /// How SQLAlchemy's inspector shows what is there.
+  virtual alembic::InspectorHabits inspector_habits() const = 0;
+  /// The database's own catalogue, as it would be over `schema`, which it keeps a reference to.
+  virtual std::unique_ptr<Catalogue> catalogue(const Schema& schema) const = 0;
 
   /// Whether the dialect is the one of `url`'s scheme.
   virtual bool speaks(std::string_view url) const = 0;

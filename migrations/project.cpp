@@ -21,7 +21,7 @@ class ProjectReader {
       : project_(project), diagnostics_(diagnostics) {}
 
   void read(const model::Fields& document) {
-    each(document, {"project", "protect", "policy", "environments", "risk", "verify"},
+    each(document, {"project", "protect", "policy", "environments", "python", "risk", "verify"},
          [&](const std::string& key, const model::Value& value) {
            const auto* fields = value.fields();
            if (!fields) return wrong(value, "a table");
@@ -29,6 +29,7 @@ class ProjectReader {
            if (key == "protect") read_protect(*fields);
            if (key == "policy") read_policy(*fields);
            if (key == "environments") read_environments(*fields);
+           if (key == "python") read_python(*fields);
          });
   }
 
@@ -137,6 +138,15 @@ class ProjectReader {
                          fmt::format("drops = \"{}\" is not a choice of this version", choice),
                          {"\"refuse\" and \"allow\" are"});
     }
+  }
+
+  void read_python(const model::Fields& fields) {
+    each(fields, {"alembic", "url_variable", "url_argument"},
+         [&](const std::string& key, const model::Value& value) {
+           if (key == "alembic") take(value, project_.python.alembic.emplace());
+           if (key == "url_variable") take(value, project_.python.url_variable);
+           if (key == "url_argument") take(value, project_.python.url_argument);
+         });
   }
 
   void read_environments(const model::Fields& fields) {

@@ -23,56 +23,24 @@ History load_history(const Project& project, Diagnostics& diagnostics) {
 
 RevisionSql revision_sql(const Script& script, alembic::Direction direction, const Dialect& dialect,
                          Diagnostics& diagnostics) {
-  RevisionSql out;
-  for (auto& item : alembic::body_for(script.parsed, direction, dialect.name())) {
-    std::visit(overloaded{[&](alembic::SqlItem& sql) { out.push_back(std::move(sql)); },
-                          [&](const alembic::NeedsPython& python) {
-                            diagnostics.error(python.place,
-                                              fmt::format("revision {} needs Python: {}",
-                                                          script.id(), python.construct));
-                          }},
-               item);
-  }
-  return out;
-}
-
-std::vector<Statement> revision_statements(const RevisionSql& items, const Dialect& dialect,
-                                           Diagnostics& diagnostics) {
-  std::vector<Statement> out;
-  for (const auto& item : items) {
-    auto name = item.place.source ? item.place.source->name : std::string("revision");
-    auto source = std::make_shared<SourceText>(SourceText{name, item.sql});
-    Diagnostics inner;
-    auto statements = dialect.read_script(source, inner);
-    for (const auto& found : inner.all()) {
-      diagnostics.error(item.place, found.message, {"in the SQL: " + item.sql});
-    }
-    for (auto& statement : statements) {
-      statement.place = item.place;
-      out.push_back(std::move(statement));
-    }
-  }
-  return out;
-}
-
-void replay(const RevisionSql& items, Replayer& replayer, const Dialect& dialect,
-            Diagnostics& diagnostics) {
-  for (const auto& statement : revision_statements(items, dialect, diagnostics)) {
-    replayer.apply(statement, diagnostics);
-  }
+  Diagnostics ignored;
+  BodyState state(dialect, {});
+  auto body = state.run(script, direction, diagnostics, ignored);
+  refuse_python(script, body, diagnostics);
+  return std::move(body.items);
 }
 
 Schema replay(const History& history, const std::vector<RevisionNumber>& targets,
               const Dialect& dialect, Diagnostics& diagnostics) {
-  auto replayer = dialect.replay({});
+  BodyState state(dialect, {});
   auto order = history.newest_first(history.ancestors(targets), targets);
   std::reverse(order.begin(), order.end());
   for (auto revision : order) {
-    auto items =
-        revision_sql(history.script(revision), alembic::Direction::Upgrade, dialect, diagnostics);
-    replay(items, *replayer, dialect, diagnostics);
+    const auto& script = history.script(revision);
+    refuse_python(script, state.run(script, alembic::Direction::Upgrade, diagnostics, diagnostics),
+                  diagnostics);
   }
-  return replayer->schema();
+  return state.schema();
 }
 
 }  // namespace athanor

@@ -29,6 +29,16 @@ Database open_database(Workspace& workspace, Access access) {
   return database;
 }
 
+const Dialect& dialect_of_project(Workspace& workspace) {
+  const auto& project = workspace.project();
+  if (!project.environments.empty()) {
+    const auto* dialect = dialect_of_url(project.url(workspace.environment()));
+    if (dialect) return *dialect;
+  }
+  if (project.dialects.empty()) throw Error("no dialect is known: name one in athanor.toml");
+  return *find_dialect(project.dialects.front());
+}
+
 std::vector<std::string> current_rows(Workspace& workspace, Database& database) {
   if (!database.session) return {};
   return read_versions(*database.session, workspace.project().protection.version_table,

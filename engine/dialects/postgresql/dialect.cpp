@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/dialects/postgresql/alter.hpp"
+#include "engine/dialects/postgresql/catalogue.hpp"
 #include "engine/dialects/postgresql/complete.hpp"
 #include "engine/dialects/postgresql/effect.hpp"
 #include "engine/dialects/postgresql/literal.hpp"
@@ -115,6 +116,14 @@ class PostgresqlDialect final : public Dialect {
   }
   std::unique_ptr<Replayer> replay(Schema base) const override {
     return std::make_unique<PostgresqlReplayer>(std::move(base));
+  }
+
+  alembic::InspectorHabits inspector_habits() const override {
+    return {"public", alembic::InspectorHabits::Uniques::Indexes,
+            alembic::InspectorHabits::Case::Matters};
+  }
+  std::unique_ptr<Catalogue> catalogue(const Schema& schema) const override {
+    return postgresql::catalogue(schema);
   }
 
   bool speaks(std::string_view url) const override { return postgresql::speaks(url); }

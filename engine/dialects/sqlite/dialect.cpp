@@ -6,6 +6,7 @@
 #include <filesystem>
 
 #include "engine/dialects/sqlite/alter.hpp"
+#include "engine/dialects/sqlite/catalogue.hpp"
 #include "engine/dialects/sqlite/introspect.hpp"
 #include "engine/dialects/sqlite/lower.hpp"
 #include "engine/dialects/sqlite/names.hpp"
@@ -143,6 +144,14 @@ class SqliteDialect final : public Dialect {
   }
   std::unique_ptr<Replayer> replay(Schema base) const override {
     return std::make_unique<SqliteReplayer>(std::move(base));
+  }
+
+  alembic::InspectorHabits inspector_habits() const override {
+    return {"main", alembic::InspectorHabits::Uniques::Constraints,
+            alembic::InspectorHabits::Case::Ignored};
+  }
+  std::unique_ptr<Catalogue> catalogue(const Schema& schema) const override {
+    return sqlite::catalogue(schema);
   }
 
   bool speaks(std::string_view url) const override { return is_url(url); }

@@ -1,0 +1,55 @@
+"""A chain of Alembic's own kind on SQLite, run by athanor, by Alembic, and by either in turn."""
+import random
+
+from chain.project import IDS, LAST_DOWN, NEED_PYTHON, ROWS, Chain, by, by_either, same
+from harness import equal, expect
+
+SEED = random.randrange(10**6)
+
+
+def seen_by(hands):
+    with Chain() as project:
+        look = lambda: (project.schema(), project.content())  # noqa: E731
+        return project.walk(hands, look, lambda: project.sql(ROWS))
+
+
+def test_bodies_are_told_apart():
+    with Chain() as project:
+        lines = dict(line.split(": ", 1) for line in project.ok("history", "--bodies").splitlines())
+        equal(sorted(lines), IDS)
+        kinds = {name: line.split(";")[0].split(":")[0] for name, line in lines.items()}
+        equal({name for name, kind in kinds.items() if kind == "needs Python"}, NEED_PYTHON)
+        equal(sum(kind == "guarded" for kind in kinds.values()), 23, kinds)
+        equal(sum(kind == "native" for kind in kinds.values()), 9, kinds)
+        expect("import of school.defaults" in lines[LAST_DOWN], lines[LAST_DOWN])
+        expect(f"migrations/versions/{LAST_DOWN}.py:11" in lines[LAST_DOWN], lines[LAST_DOWN])
+
+
+def test_all_at_once_leaves_what_alembic_leaves():
+    seen = []
+    for program in "athanor", "alembic":
+        with Chain() as project:
+            project.step(program, "upgrade", "head")
+            up = project.schema(), project.content()
+            project.step(program, "downgrade", LAST_DOWN)
+            down = project.schema(), project.content()
+            project.fails_to_go_down(program)
+            equal(project.version(), LAST_DOWN)
+            seen.append((up, down))
+    equal(seen[0], seen[1])
+
+
+def test_each_step_is_the_same_by_either_program_in_any_alternation():
+    wanted = seen_by(by("alembic"))
+    same(seen_by(by("athanor")), wanted, "athanor alone")
+    same(seen_by(by_either(SEED)), wanted, f"either, seed {SEED}")
+
+
+def test_without_alembic_what_needs_python_is_refused_before_anything_runs():
+    with Chain(python="") as project:
+        error = project.fails(1, "upgrade", "head")
+        expect(f"revision {LAST_DOWN} needs Python: import of school.defaults" in error, error)
+        expect("name it in athanor.toml" in error, error)
+        equal(project.version(), None)
+        project.ok("upgrade", "20250201_attempt_columns")
+        equal(project.version(), "20250201_attempt_columns")

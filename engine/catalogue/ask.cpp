@@ -212,8 +212,8 @@ class Evaluation {
     if (!select_.order_by) return "";
     auto [open, column] = find(*select_.order_by);
     const auto& cell = open->table.rows[open->row][column];
-    auto width =
-        cell.kind == Cell::Kind::Integer && cell.text.size() < 9 ? 9 - cell.text.size() : 0;
+    bool number = cell.kind != Cell::Kind::Text && cell.text.size() < 9;
+    std::size_t width = number ? 9 - cell.text.size() : 0;
     return std::string(width, '0') + cell.text;
   }
 

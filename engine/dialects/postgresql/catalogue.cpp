@@ -69,10 +69,7 @@ class GraphCatalogue : public Catalogue {
     if (name == "information_schema.tables") return tables();
     if (name == "information_schema.columns") return columns();
     if (name == "information_schema.table_constraints") return table_constraints();
-    if (name == "information_schema.key_column_usage" ||
-        name == "information_schema.constraint_column_usage") {
-      return name.ends_with("key_column_usage") ? std::optional(key_columns()) : std::nullopt;
-    }
+    if (name == "information_schema.key_column_usage") return key_columns();
     if (name == "information_schema.schemata" || name == "pg_namespace") {
       return schemata(name == "pg_namespace" ? "nspname" : "schema_name");
     }
@@ -116,11 +113,10 @@ class GraphCatalogue : public Catalogue {
       std::size_t number = 0;
       for (const auto& column : table.columns) {
         bool nullable = column.nullable.value_or(!is_key(table, column.name));
-        out.rows.push_back({text_cell(shown_schema(name.schema)), text_cell(name.name),
-                            text_cell(column.name), integer_cell(++number),
-                            text_cell(nullable ? "YES" : "NO"), data_type(column.type, schema_),
-                            maximum_length(column.type),
-                            column.default_value ? untold() : null_cell()});
+        out.rows.push_back(
+            {text_cell(shown_schema(name.schema)), text_cell(name.name), text_cell(column.name),
+             rank(++number), text_cell(nullable ? "YES" : "NO"), data_type(column.type, schema_),
+             maximum_length(column.type), column.default_value ? untold() : null_cell()});
       }
     }
     return out;
@@ -259,7 +255,7 @@ class GraphCatalogue : public Catalogue {
     for (const auto& [name, type] : schema_.enums) {
       std::size_t number = 0;
       for (const auto& value : type.values) {
-        out.rows.push_back({text_cell(display(name)), text_cell(value), integer_cell(++number)});
+        out.rows.push_back({text_cell(display(name)), text_cell(value), rank(++number)});
       }
     }
     return out;

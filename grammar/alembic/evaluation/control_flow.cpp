@@ -52,6 +52,13 @@ class Restored {
   T value_;
 };
 
+/// Of a list or a dict, which its own loop could change; 0 of all else.
+std::size_t size_of(const Value& value) {
+  if (const auto* list = std::get_if<ListValue>(&value.kind)) return list->items->size();
+  const auto* dict = std::get_if<DictValue>(&value.kind);
+  return dict ? dict->entries->size() : 0;
+}
+
 std::string_view base_of(std::string_view type) {
   for (const auto& [known, base] : bases) {
     if (known == type) return base;
@@ -93,12 +100,17 @@ Interpreter::Flow Interpreter::loop(const While& it, const Place& place) {
 }
 
 Interpreter::Flow Interpreter::loop(const For& it) {
-  for (const auto& item : iterate(evaluate(it.iterable), heap_, it.iterable->place)) {
+  auto whole = evaluate(it.iterable);
+  auto size = size_of(whole);
+  for (const auto& item : iterate(whole, heap_, it.iterable->place)) {
     heap_.charge(1);
     assign_to(it.target, item);
     auto flow = follow(it.body);
     if (flow == Flow::Breaks) return Flow::GoesOn;
     if (flow == Flow::Returns) return flow;
+    if (size_of(whole) != size) {
+      throw NotKnown("a loop over what it changes", it.iterable->place);
+    }
   }
   return follow(it.otherwise);
 }

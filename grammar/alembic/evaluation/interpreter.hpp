@@ -143,6 +143,7 @@ class Interpreter {
   Flow finish(const Return& it);
   Flow raise(const Raise& it, const Place& place);
   Flow remove(const Delete& it);
+  Flow declare(const Global& it, const Place& place);
   Flow check(const Assert& it, const Place& place);
   bool condition(const Expression& expression);
   Flow branch(const If& it);

@@ -51,10 +51,7 @@ Interpreter::Flow Interpreter::follow_kind(const Statement& statement) {
                                [&](const Continue&) { return Flow::Continues; },
                                [&](const Assert& it) { return check(it, place); },
                                [&](const Delete& it) { return remove(it); },
-                               [&](const Global& it) {
-                                 scope_->globals.insert(it.names.begin(), it.names.end());
-                                 return Flow::GoesOn;
-                               },
+                               [&](const Global& it) { return declare(it, place); },
                                [&](const If& it) { return branch(it); },
                                [&](const While& it) { return loop(it, place); },
                                [&](const For& it) { return loop(it); },
@@ -226,6 +223,15 @@ Interpreter::Flow Interpreter::remove(const Delete& it) {
     }
   }
   throw NotKnown("del statement", it.target->place);
+}
+
+/// `global`, which the tree does not tell from `nonlocal`: they are one outside nested functions.
+Interpreter::Flow Interpreter::declare(const Global& it, const Place& place) {
+  if (scope_->outer && scope_->outer->kind != Scope::Kind::Module) {
+    throw NotKnown("global statement", place);
+  }
+  scope_->globals.insert(it.names.begin(), it.names.end());
+  return Flow::GoesOn;
 }
 
 Interpreter::Flow Interpreter::check(const Assert& it, const Place& place) {

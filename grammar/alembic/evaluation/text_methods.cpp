@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "grammar/alembic/evaluation/interpreter.hpp"
 #include "schema/names.hpp"
@@ -11,6 +12,15 @@ constexpr std::string_view blanks = " \t\n\r\f\v";
 bool is_ascii(const std::string& text) {
   return std::all_of(text.begin(), text.end(),
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Whether Python could see white space in the text besides `blanks`.
+bool has_odd_blank(const std::string& text) {
+  static constexpr std::array odd = {"\x1c",     "\x1d",     "\x1e",         "\x1f",
+                                     "\xc2\x85", "\xc2\xa0", "\xe1\x9a\x80", "\xe2\x80",
+                                     "\xe2\x81", "\xe3\x80"};
+  return std::any_of(odd.begin(), odd.end(),
+                     [&](const char* blank) { return text.find(blank) != std::string::npos; });
 }
 
 std::string upper(std::string text) {
@@ -137,7 +147,7 @@ class TextCall {
     const auto* limit = most ? std::get_if<IntegerValue>(&most->kind) : nullptr;
     if (most && !limit) unsure();
     bool any_blank = !by || std::holds_alternative<NoneValue>(by->kind);
-    if (any_blank && most) unsure();
+    if (any_blank && (most || has_odd_blank(self_))) unsure();
     if (any_blank) return words(self_);
     const auto* known = text_of(*by);
     if (!known || known->empty()) unsure();
@@ -148,6 +158,7 @@ class TextCall {
 
   std::optional<Value> without_arguments() const {
     bool strips = name_ == "strip" || name_ == "lstrip" || name_ == "rstrip";
+    if (strips && !count() && has_odd_blank(self_)) return std::nullopt;
     if (strips) return text(stripped(self_, count() ? std::string_view(at(0)) : blanks, name_));
     if (count() != 0) return std::nullopt;
     if (name_ == "splitlines" && self_.find_first_of("\r\f\v") == std::string::npos) {

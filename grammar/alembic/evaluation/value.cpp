@@ -38,6 +38,8 @@ class Equality {
   bool same(const Value& a, const Value& b, int depth) const {
     if (depth > deepest) throw NotKnown("a list that is nested too deeply", place_);
     if (!is_plain(a) || !is_plain(b)) throw NotKnown("a comparison", place_);
+    const auto *whole = as<IntegerValue>(a), *other = as<IntegerValue>(b);
+    if (whole && other) return whole->number == other->number;
     if (auto left = number_of(a), right = number_of(b); left || right) return left == right;
     if (const auto* left = as<TextValue>(a)) {
       const auto* right = as<TextValue>(b);
@@ -227,6 +229,8 @@ bool equal(const Value& a, const Value& b, const Place& place) {
 }
 
 bool less(const Value& a, const Value& b, const Place& place) {
+  const auto *whole = as<IntegerValue>(a), *other = as<IntegerValue>(b);
+  if (whole && other) return whole->number < other->number;
   if (auto left = number_of(a), right = number_of(b); left && right) return *left < *right;
   if (const auto* left = text_of(a), *right = text_of(b); left && right) return *left < *right;
   const auto *left = items_of(a), *right = items_of(b);

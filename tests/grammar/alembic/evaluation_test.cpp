@@ -118,7 +118,7 @@ TEST_CASE("a loop that never ends, or grows for ever, ends the reading") {
 
 TEST_CASE("what Python sees otherwise than plain copies would is left to it") {
   CHECK(run("l = [1]\nfor x in l:\n    l.append(2)\n    op.execute('a')") ==
-        "sql a\n7:10 needs a loop over what it changes\n");
+        "sql a\n7:14 needs a loop over what it changes\n");
   CHECK(run("def f():\n    x = 1\n    def g():\n        nonlocal x\n        x = 2\n    g()\n"
             "    return x\nop.execute(str(f()))")
             .find("needs global statement") != std::string::npos);

@@ -21,6 +21,11 @@ Cell untold() {
   return {Cell::Kind::Other, ""};
 }
 
+/// A number that orders rows as the database's own does, and is not that number.
+Cell rank(std::size_t number) {
+  return {Cell::Kind::Other, std::to_string(number)};
+}
+
 bool is_key(const Table& table, const std::string& column) {
   if (!table.primary_key) return false;
   const auto& columns = table.primary_key->columns;

@@ -24,10 +24,6 @@ std::string rename_table(const alembic::RenameTable& operation, const Identifier
                      names.quote(operation.new_name));
 }
 
-bool is_column_item(const alembic::SaColumn& column) {
-  return !column.system;
-}
-
 }  // namespace
 
 std::vector<SqlStatement> OperationCompiler::render(const alembic::Operation& operation,

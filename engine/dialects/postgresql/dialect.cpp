@@ -10,6 +10,7 @@
 #include "engine/dialects/postgresql/lower.hpp"
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/online.hpp"
+#include "engine/dialects/postgresql/operations.hpp"
 #include "engine/dialects/postgresql/render.hpp"
 #include "engine/dialects/postgresql/scratch.hpp"
 #include "engine/dialects/postgresql/session.hpp"
@@ -113,6 +114,9 @@ class PostgresqlDialect final : public Dialect {
   std::vector<Statement> read_script(const SourcePtr& source,
                                      Diagnostics& diagnostics) const override {
     return postgresql::read_script(source, diagnostics);
+  }
+  std::unique_ptr<OperationRenderer> operations(Session* session) const override {
+    return make_operations(session);
   }
   std::unique_ptr<Replayer> replay(Schema base) const override {
     return std::make_unique<PostgresqlReplayer>(std::move(base));

@@ -10,6 +10,7 @@
 #include "engine/dialects/sqlite/introspect.hpp"
 #include "engine/dialects/sqlite/lower.hpp"
 #include "engine/dialects/sqlite/names.hpp"
+#include "engine/dialects/sqlite/operations.hpp"
 #include "engine/dialects/sqlite/rebuild.hpp"
 #include "engine/dialects/sqlite/render.hpp"
 #include "engine/dialects/sqlite/session.hpp"
@@ -141,6 +142,9 @@ class SqliteDialect final : public Dialect {
   std::vector<Statement> read_script(const SourcePtr& source,
                                      Diagnostics& diagnostics) const override {
     return sqlite::read_script(source, diagnostics);
+  }
+  std::unique_ptr<OperationRenderer> operations(Session* session) const override {
+    return make_operations(session);
   }
   std::unique_ptr<Replayer> replay(Schema base) const override {
     return std::make_unique<SqliteReplayer>(std::move(base));

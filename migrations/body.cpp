@@ -38,6 +38,7 @@ class BodyState::Host : public alembic::Host {
   Host(const Dialect& dialect, Schema base, const Diagnostics& unread, Doubt doubt)
       : dialect_(dialect),
         replayer_(dialect.replay(std::move(base))),
+        renderer_(dialect.operations()),
         unread_(unread),
         doubt_(doubt) {}
 
@@ -85,8 +86,17 @@ class BodyState::Host : public alembic::Host {
   }
 
   void take(alembic::OperationItem item) override {
-    certain_ = false;
-    diagnostics_->error(item.place, "operations are not sent yet");
+    try {
+      for (auto& statement : renderer_->render(item.operation, replayer_->schema())) {
+        bool outside = statement.mode == SqlStatement::Mode::Autocommit;
+        take(alembic::SqlItem{std::move(statement.sql),
+                              outside ? alembic::SqlItem::Mode::Autocommit : item.mode,
+                              item.place});
+      }
+    } catch (const Error& refusal) {
+      certain_ = false;
+      diagnostics_->error(item.place, refusal.what());
+    }
   }
 
   Body run(const Script& script, alembic::Direction direction, Diagnostics& diagnostics,
@@ -123,6 +133,7 @@ class BodyState::Host : public alembic::Host {
 
   const Dialect& dialect_;
   std::unique_ptr<Replayer> replayer_;
+  std::unique_ptr<OperationRenderer> renderer_;
   Diagnostics unread_;
   Doubt doubt_;
   Session* session_ = nullptr;  ///< null once it may hold something else than the graph

@@ -38,7 +38,7 @@ class BodyState::Host : public alembic::Host {
   Host(const Dialect& dialect, Schema base, const Diagnostics& unread, Doubt doubt)
       : dialect_(dialect),
         replayer_(dialect.replay(std::move(base))),
-        renderer_(dialect.operations()),
+        renderer_(dialect.operations(nullptr)),
         unread_(unread),
         doubt_(doubt) {}
 
@@ -99,9 +99,9 @@ class BodyState::Host : public alembic::Host {
     }
   }
 
-  Body run(const Script& script, alembic::Direction direction, Diagnostics& diagnostics,
-           Diagnostics& replaying) {
-    Body body;
+  RevisionBody run(const Script& script, alembic::Direction direction, Diagnostics& diagnostics,
+                   Diagnostics& replaying) {
+    RevisionBody body;
     body_ = &body;
     diagnostics_ = &diagnostics;
     replaying_ = &replaying;
@@ -111,15 +111,18 @@ class BodyState::Host : public alembic::Host {
     return body;
   }
 
-  void ask(Session& session) { session_ = &session; }
+  void ask(Session& session) {
+    session_ = &session;
+    renderer_ = dialect_.operations(&session);
+  }
   const Schema& graph() const { return replayer_->schema(); }
   bool is_certain() const { return certain_; }
 
  private:
   void note(bool answered) {
     auto& asked = body_->asked;
-    if (!answered) asked = Body::Asked::Later;
-    if (asked == Body::Asked::Nothing) asked = Body::Asked::Answered;
+    if (!answered) asked = RevisionBody::Asked::Later;
+    if (asked == RevisionBody::Asked::Nothing) asked = RevisionBody::Asked::Answered;
   }
 
   std::optional<alembic::Answer> answered(const std::string& sql) {
@@ -138,7 +141,7 @@ class BodyState::Host : public alembic::Host {
   Doubt doubt_;
   Session* session_ = nullptr;  ///< null once it may hold something else than the graph
   bool certain_ = true;
-  Body* body_ = nullptr;  ///< of the run under way, as are the next two
+  RevisionBody* body_ = nullptr;  ///< of the run under way, as are the next two
   Diagnostics* diagnostics_ = nullptr;
   Diagnostics* replaying_ = nullptr;
 };
@@ -152,8 +155,8 @@ void BodyState::ask(Session& session) {
   host_->ask(session);
 }
 
-Body BodyState::run(const Script& script, alembic::Direction direction, Diagnostics& diagnostics,
-                    Diagnostics& replaying) {
+RevisionBody BodyState::run(const Script& script, alembic::Direction direction,
+                            Diagnostics& diagnostics, Diagnostics& replaying) {
   return host_->run(script, direction, diagnostics, replaying);
 }
 
@@ -164,7 +167,7 @@ bool BodyState::is_certain() const {
   return host_->is_certain();
 }
 
-void refuse_python(const Script& script, const Body& body, Diagnostics& diagnostics) {
+void refuse_python(const Script& script, const RevisionBody& body, Diagnostics& diagnostics) {
   for (const auto& need : body.needs) {
     diagnostics.error(need.place,
                       fmt::format("revision {} needs Python: {}", script.id(), need.construct));

@@ -15,7 +15,7 @@ namespace athanor {
 using RevisionSql = std::vector<alembic::SqlItem>;
 
 /// What one run of a body came to.
-struct Body {
+struct RevisionBody {
   RevisionSql items;
   std::vector<Statement> statements;  ///< those of the items, each with the place of its item
   std::vector<alembic::NeedsPython> needs;
@@ -39,15 +39,15 @@ class BodyState {
   ~BodyState();
   BodyState(BodyState&&) noexcept;
 
-  /// The database that holds the base, for SELECTs of rows; it is asked only as long as no body
-  /// has sent anything.
+  /// The database that holds the base, whose version operations are for. Its rows are asked for
+  /// only as long as no body has sent anything. Must outlive this.
   void ask(Session& session);
 
   /// Runs a body, and changes the graph as it does. SQL that cannot be read, and operations that
   /// the dialect refuses, are errors in `diagnostics`; what the graph refuses of it goes to
   /// `replaying`.
-  Body run(const Script& script, alembic::Direction direction, Diagnostics& diagnostics,
-           Diagnostics& replaying);
+  RevisionBody run(const Script& script, alembic::Direction direction, Diagnostics& diagnostics,
+                   Diagnostics& replaying);
 
   const Schema& schema() const;
   /// Whether the graph is what the database holds, as far as it can hold it.
@@ -59,6 +59,6 @@ class BodyState {
 };
 
 /// An error for each thing in the body that needs Python: `revision a needs Python: import of app`.
-void refuse_python(const Script& script, const Body& body, Diagnostics& diagnostics);
+void refuse_python(const Script& script, const RevisionBody& body, Diagnostics& diagnostics);
 
 }  // namespace athanor

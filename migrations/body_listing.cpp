@@ -9,12 +9,12 @@
 namespace athanor {
 namespace {
 
-BodyKind kind_of(const Body& body) {
+BodyKind kind_of(const RevisionBody& body) {
   if (!body.needs.empty()) return BodyKind::NeedsPython;
-  return body.asked == Body::Asked::Nothing ? BodyKind::Native : BodyKind::Guarded;
+  return body.asked == RevisionBody::Asked::Nothing ? BodyKind::Native : BodyKind::Guarded;
 }
 
-std::string shown(const Body& body) {
+std::string shown(const RevisionBody& body) {
   switch (kind_of(body)) {
     case BodyKind::Native:
       return "native";

@@ -39,7 +39,7 @@ std::string shown(const std::vector<std::string>& rows) {
 
 }  // namespace
 
-void Runner::require_python(const RevisionStep& step, const Body& body,
+void Runner::require_python(const RevisionStep& step, const RevisionBody& body,
                             Diagnostics& diagnostics) const {
   if (!options_.alembic.path.empty()) return;
   Diagnostics found;

@@ -222,7 +222,7 @@ std::vector<Runner::ReadRevision> Runner::read_ahead(alembic::Direction directio
     refused.insert(refused.end(), found.begin(), found.end());
     bool known = body.needs.empty();
     // What the database may answer when it has come this far is not Python's yet.
-    bool later = !read.empty() && body.asked == Body::Asked::Later;
+    bool later = !read.empty() && body.asked == RevisionBody::Asked::Later;
     if (!known && !later) require_python({revision, direction}, body, diagnostics);
     if (known) read.push_back({revision, std::move(body)});
     if (!state.is_certain()) break;
@@ -252,10 +252,10 @@ void Runner::run_together(alembic::Direction direction, const std::vector<ReadRe
 }
 
 /// A body with guards is read anew from what is there, so that what is done of it is not counted.
-void Runner::run_in_parts(const RevisionStep& step, const Body& body) {
+void Runner::run_in_parts(const RevisionStep& step, const RevisionBody& body) {
   const auto& items = body.items;
   auto parts = parts_of(items);
-  bool counted = body.asked == Body::Asked::Nothing;
+  bool counted = body.asked == RevisionBody::Asked::Nothing;
   Progress progress(session_, dialect_, history_.id(step.revision), step.direction);
   bool told = false;
   auto tell = [&] {

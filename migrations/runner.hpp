@@ -61,7 +61,7 @@ class Runner {
   using Goal = std::vector<RevisionNumber>;
   struct ReadRevision {
     RevisionNumber revision;
-    Body body;
+    RevisionBody body;
   };
 
   void run(alembic::Direction direction, const Goal& goal);
@@ -75,7 +75,7 @@ class Runner {
   /// Runs the first of `todo`, and in the same transaction those after it that can be with it.
   void run_together(alembic::Direction direction, const std::vector<ReadRevision>& todo);
   /// A revision with parts outside transactions.
-  void run_in_parts(const RevisionStep& step, const Body& body);
+  void run_in_parts(const RevisionStep& step, const RevisionBody& body);
   /// The statements `[first, last)` of it in a transaction that ends with `note`. False where
   /// another run has done the revision meanwhile.
   bool run_part(const RevisionStep& step, const RevisionSql& items, std::size_t first,
@@ -89,7 +89,8 @@ class Runner {
   /// In the transaction at hand: the version rows after `step`.
   void write_rows(const RevisionStep& step);
   /// An error for each thing that needs Python, where that cannot be had.
-  void require_python(const RevisionStep& step, const Body& body, Diagnostics& diagnostics) const;
+  void require_python(const RevisionStep& step, const RevisionBody& body,
+                      Diagnostics& diagnostics) const;
   /// Has Alembic do `step`. Throws Error, where it fails or leaves other version rows than it
   /// should, and Refused, where it leaves a legacy table otherwise than it was.
   void hand_over(const RevisionStep& step);

@@ -10,24 +10,17 @@
 #include <string_view>
 #include <vector>
 
+#include "engine/catalogue/catalogue.hpp"
 #include "engine/change.hpp"
+#include "engine/operations/renderer.hpp"
 #include "engine/session.hpp"
+#include "engine/sql_statement.hpp"
 #include "engine/step.hpp"
 #include "grammar/statement.hpp"
 #include "schema/diagnostics.hpp"
 #include "schema/schema.hpp"
 
 namespace athanor {
-
-/// One SQL statement of a plan or a revision.
-struct SqlStatement {
-  enum class Mode { Transactional, Autocommit };
-  std::string sql;  ///< without a final semicolon
-  Mode mode = Mode::Transactional;
-  std::string comment = {};  ///< for the reviewer: why it is there; "" where the SQL says it
-
-  bool operator==(const SqlStatement&) const = default;
-};
 
 /// What a step does to a running database, in words for a person; empty where there is none.
 struct Effect {
@@ -84,6 +77,14 @@ class Dialect {
   virtual std::vector<Statement> read_script(const SourcePtr& source,
                                              Diagnostics& diagnostics) const = 0;
   virtual std::unique_ptr<Replayer> replay(Schema base) const = 0;
+  /// What renders the operations of one run of Alembic's revisions. `session` is the database that
+  /// they are for, as far as its version makes a difference; null: none, as in Alembic's `--sql`.
+  virtual std::unique_ptr<OperationRenderer> operations(Session* session) const = 0;
+
+  /// How SQLAlchemy's inspector shows what is there.
+  virtual alembic::InspectorHabits inspector_habits() const = 0;
+  /// The database's own catalogue, as it would be over `schema`, which it keeps a reference to.
+  virtual std::unique_ptr<Catalogue> catalogue(const Schema& schema) const = 0;
 
   /// Whether the dialect is the one of `url`'s scheme.
   virtual bool speaks(std::string_view url) const = 0;

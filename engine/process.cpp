@@ -7,10 +7,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstring>
+#include <string_view>
 
 #include "schema/diagnostics.hpp"
 
@@ -87,20 +89,46 @@ class Conversation {
   std::size_t written_ = 0;
 };
 
+/// As the system calls want a list of words.
+std::vector<char*> pointers(const std::vector<std::string>& words) {
+  std::vector<char*> out;
+  for (const auto& word : words) out.push_back(const_cast<char*>(word.c_str()));
+  out.push_back(nullptr);
+  return out;
+}
+
+std::vector<std::string> environment_with(
+    const std::vector<std::pair<std::string, std::string>>& variables) {
+  std::vector<std::string> out;
+  for (const auto& [name, value] : variables) out.push_back(name + "=" + value);
+  for (char** known = environ; *known != nullptr; ++known) {
+    std::string_view entry = *known;
+    bool replaced = std::any_of(variables.begin(), variables.end(), [&](const auto& variable) {
+      return entry.starts_with(variable.first + "=");
+    });
+    if (!replaced) out.emplace_back(entry);
+  }
+  return out;
+}
+
 }  // namespace
 
-ProcessResult run_process(const std::vector<std::string>& command, const std::string& input) {
+ProcessResult run_process(const std::vector<std::string>& command, const std::string& input,
+                          const ProcessPlace& place) {
   Pipe to_child, output, errors;
   posix_spawn_file_actions_t actions;
   posix_spawn_file_actions_init(&actions);
   posix_spawn_file_actions_adddup2(&actions, to_child.read_end(), STDIN_FILENO);
   posix_spawn_file_actions_adddup2(&actions, output.write_end(), STDOUT_FILENO);
   posix_spawn_file_actions_adddup2(&actions, errors.write_end(), STDERR_FILENO);
-  std::vector<char*> arguments;
-  for (const auto& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
-  arguments.push_back(nullptr);
+  if (!place.folder.empty()) {
+    posix_spawn_file_actions_addchdir_np(&actions, place.folder.c_str());
+  }
+  auto variables = environment_with(place.variables);
+  auto arguments = pointers(command), environment = pointers(variables);
   pid_t child = 0;
-  int failure = ::posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ);
+  int failure =
+      ::posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environment.data());
   posix_spawn_file_actions_destroy(&actions);
   if (failure != 0) {
     throw Error(fmt::format("cannot run {}: {}", command.front(), std::strerror(failure)));

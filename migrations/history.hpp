@@ -11,6 +11,7 @@
 #include <variant>
 #include <vector>
 
+#include "migrations/baseline.hpp"
 #include "migrations/revision_graph.hpp"
 #include "migrations/script.hpp"
 
@@ -92,6 +93,10 @@ class History {
   std::vector<RevisionNumber> newest_first(const RevisionSet& revisions,
                                            const std::vector<RevisionNumber>& heads) const;
 
+  /// Where replaying may begin.
+  const std::vector<Baseline>& baselines() const { return baselines_; }
+  void begin_at(std::vector<Baseline> baselines) { baselines_ = std::move(baselines); }
+
  private:
   struct Links {
     std::vector<RevisionNumber> parents, children, dependencies, needs;
@@ -108,6 +113,7 @@ class History {
   std::vector<Script> scripts_;
   std::vector<Links> links_;
   RevisionGraph graph_;
+  std::vector<Baseline> baselines_;
   std::map<std::string, RevisionNumber, std::less<>> names_;  ///< ids and labels
 };
 

@@ -111,16 +111,15 @@ void prove(const std::string& text, const std::vector<Part>& parts) {
   require_no_errors(diagnostics);
   Script script{"the new revision", *parsed};
   for (const auto& part : parts) {
-    auto replayer = part.dialect->replay(part.base);
+    BodyState state(*part.dialect, part.base);
     auto run = [&](alembic::Direction direction) {
-      auto items = revision_sql(script, direction, *part.dialect, diagnostics);
-      replay(items, *replayer, *part.dialect, diagnostics);
+      refuse_python(script, state.run(script, direction, diagnostics, diagnostics), diagnostics);
       require_no_errors(diagnostics);
     };
     run(alembic::Direction::Upgrade);
-    expect_same(replayer->schema(), part.target, *part.dialect, "upgrade");
+    expect_same(state.schema(), part.target, *part.dialect, "upgrade");
     run(alembic::Direction::Downgrade);
-    expect_same(replayer->schema(), part.base, *part.dialect, "downgrade");
+    expect_same(state.schema(), part.base, *part.dialect, "downgrade");
   }
 }
 

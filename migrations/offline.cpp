@@ -104,12 +104,15 @@ VersionRows rows_at(const History& history, const OfflineStart& start) {
 
 std::string run(const History& history, const OfflineTarget& target, VersionRows rows,
                 const std::vector<RevisionNumber>& path, alembic::Direction direction) {
+  Diagnostics diagnostics, ignored;
+  auto state = replay_state(history, history.current(rows), target.dialect, ignored);
   OfflineScript script(target, std::move(rows));
-  Diagnostics diagnostics;
   for (auto revision : path) {
     RevisionStep step{revision, direction};
-    auto items = revision_sql(history.script(revision), direction, target.dialect, diagnostics);
-    script.step(short_running_line(history, step), items,
+    const auto& body = history.script(revision);
+    auto read = state.run(body, direction, diagnostics, ignored);
+    refuse_python(body, read, diagnostics);
+    script.step(short_running_line(history, step), read.items,
                 version_changes(history, step, script.rows()));
   }
   require_no_errors(diagnostics);

@@ -31,7 +31,7 @@ class ProjectReader {
   const std::set<std::string>& said() const { return said_; }
 
   void read(const model::Fields& document) {
-    each(document, {"project", "protect", "policy", "environments", "risk", "verify"},
+    each(document, {"project", "protect", "policy", "environments", "python", "risk", "verify"},
          [&](const std::string& key, const model::Value& value) {
            const auto* fields = value.fields();
            if (!fields) return wrong(value, "a table");
@@ -39,6 +39,7 @@ class ProjectReader {
            if (key == "protect") read_protect(*fields);
            if (key == "policy") read_policy(*fields);
            if (key == "environments") read_environments(*fields);
+           if (key == "python") read_python(*fields);
          });
   }
 
@@ -163,6 +164,15 @@ class ProjectReader {
                          fmt::format("drops = \"{}\" is not a choice of this version", choice),
                          {"\"refuse\" and \"allow\" are"});
     }
+  }
+
+  void read_python(const model::Fields& fields) {
+    each(fields, {"alembic", "url_variable", "url_argument"},
+         [&](const std::string& key, const model::Value& value) {
+           if (key == "alembic") take(value, project_.python.alembic.emplace());
+           if (key == "url_variable") take(value, project_.python.url_variable);
+           if (key == "url_argument") take(value, project_.python.url_argument);
+         });
   }
 
   void read_environments(const model::Fields& fields) {

@@ -7,6 +7,7 @@
 
 #include "engine/plan.hpp"
 #include "engine/protection.hpp"
+#include "migrations/alembic_program.hpp"
 #include "migrations/config/alembic_config.hpp"
 #include "migrations/config/variables.hpp"
 #include "migrations/version_table.hpp"
@@ -38,6 +39,7 @@ struct Project {
   std::optional<TransactionScope> transactions;  ///< absent: the dialect's own
   std::vector<Environment> environments;
   std::string default_environment;
+  PythonSettings python;
   Variables variables;
 
   /// The environment of that name. Throws Error naming the near ones.

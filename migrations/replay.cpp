@@ -16,63 +16,36 @@ History load_history(const Project& project, Diagnostics& diagnostics) {
     if (std::filesystem::is_directory(folder)) folders.folders.push_back(folder);
   }
   auto history = History::build(load_scripts(folders, diagnostics), diagnostics);
-  if (history) return std::move(*history);
+  if (history) {
+    history->begin_at(find_baselines(project.migrations, *history, diagnostics));
+    return std::move(*history);
+  }
   Diagnostics none;
   return *History::build({}, none);
 }
 
-RevisionSql revision_sql(const Script& script, alembic::Direction direction, const Dialect& dialect,
-                         Diagnostics& diagnostics) {
-  RevisionSql out;
-  for (auto& item : alembic::body_for(script.parsed, direction, dialect.name())) {
-    std::visit(overloaded{[&](alembic::SqlItem& sql) { out.push_back(std::move(sql)); },
-                          [&](const alembic::NeedsPython& python) {
-                            diagnostics.error(python.place,
-                                              fmt::format("revision {} needs Python: {}",
-                                                          script.id(), python.construct));
-                          }},
-               item);
+BodyState replay_state(const History& history, const std::vector<RevisionNumber>& targets,
+                       const Dialect& dialect, Diagnostics& diagnostics) {
+  auto wanted = history.ancestors(targets);
+  auto order = history.newest_first(wanted, targets);
+  Schema base;
+  if (const auto* baseline = nearest_baseline(history, wanted, dialect)) {
+    base = read_baseline(*baseline, dialect, diagnostics);
+    auto behind = history.ancestors(baseline->revisions);
+    std::erase_if(order, [&](auto revision) { return behind[revision]; });
   }
-  return out;
-}
-
-std::vector<Statement> revision_statements(const RevisionSql& items, const Dialect& dialect,
-                                           Diagnostics& diagnostics) {
-  std::vector<Statement> out;
-  for (const auto& item : items) {
-    auto name = item.place.source ? item.place.source->name : std::string("revision");
-    auto source = std::make_shared<SourceText>(SourceText{name, item.sql});
-    Diagnostics inner;
-    auto statements = dialect.read_script(source, inner);
-    for (const auto& found : inner.all()) {
-      diagnostics.error(item.place, found.message, {"in the SQL: " + item.sql});
-    }
-    for (auto& statement : statements) {
-      statement.place = item.place;
-      out.push_back(std::move(statement));
-    }
+  BodyState state(dialect, std::move(base));
+  for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
+    const auto& script = history.script(*revision);
+    refuse_python(script, state.run(script, alembic::Direction::Upgrade, diagnostics, diagnostics),
+                  diagnostics);
   }
-  return out;
-}
-
-void replay(const RevisionSql& items, Replayer& replayer, const Dialect& dialect,
-            Diagnostics& diagnostics) {
-  for (const auto& statement : revision_statements(items, dialect, diagnostics)) {
-    replayer.apply(statement, diagnostics);
-  }
+  return state;
 }
 
 Schema replay(const History& history, const std::vector<RevisionNumber>& targets,
               const Dialect& dialect, Diagnostics& diagnostics) {
-  auto replayer = dialect.replay({});
-  auto order = history.newest_first(history.ancestors(targets), targets);
-  std::reverse(order.begin(), order.end());
-  for (auto revision : order) {
-    auto items =
-        revision_sql(history.script(revision), alembic::Direction::Upgrade, dialect, diagnostics);
-    replay(items, *replayer, dialect, diagnostics);
-  }
-  return replayer->schema();
+  return replay_state(history, targets, dialect, diagnostics).schema();
 }
 
 }  // namespace athanor

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "engine/dialect.hpp"
+#include "migrations/body.hpp"
 #include "migrations/history.hpp"
 
 namespace athanor {
@@ -15,23 +16,12 @@ struct Project;
 /// Problems go to `diagnostics`.
 History load_history(const Project& project, Diagnostics& diagnostics);
 
-/// One revision's body on one dialect: SQL strings, in order.
-using RevisionSql = std::vector<alembic::SqlItem>;
+/// What the schema is after all revisions up to and including `targets`, begun at the nearest
+/// baseline. What only Python knows of one is an error, and the state is not certain then.
+BodyState replay_state(const History& history, const std::vector<RevisionNumber>& targets,
+                       const Dialect& dialect, Diagnostics& diagnostics);
 
-/// What `script` sends to a database of `dialect`. A part that only Python knows is an error that
-/// names it, with its place.
-RevisionSql revision_sql(const Script& script, alembic::Direction direction, const Dialect& dialect,
-                         Diagnostics& diagnostics);
-
-/// The statements of a revision, each with the place of the string it stands in.
-std::vector<Statement> revision_statements(const RevisionSql& items, const Dialect& dialect,
-                                           Diagnostics& diagnostics);
-
-/// Applies one revision's SQL to a graph.
-void replay(const RevisionSql& items, Replayer& replayer, const Dialect& dialect,
-            Diagnostics& diagnostics);
-
-/// The schema after all revisions up to and including `targets`.
+/// The schema of `replay_state`.
 Schema replay(const History& history, const std::vector<RevisionNumber>& targets,
               const Dialect& dialect, Diagnostics& diagnostics);
 

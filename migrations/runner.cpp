@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <thread>
 
+#include "migrations/legacy_rows.hpp"
 #include "migrations/listing.hpp"
 #include "migrations/stamp.hpp"
 
@@ -42,44 +42,6 @@ class Transaction {
  private:
   Session& session_;
   bool open_ = true;
-};
-
-/// Counts the rows of the legacy tables around a revision: an invariant of its own, held whatever
-/// the statements looked like.
-class LegacyRows {
- public:
-  LegacyRows(Session& session, const RunOptions& options, const Dialect& dialect)
-      : session_(session), options_(options), dialect_(dialect) {
-    for (const auto& name : options.protection.legacy) {
-      if (session.has_table(name)) counts_[name] = count(name);
-    }
-  }
-
-  void check(const std::string& revision) const {
-    for (const auto& [name, before] : counts_) {
-      auto now = session_.has_table(name) ? count(name) : 0;
-      if (now >= before || allowed(name)) continue;
-      throw Refused(
-          fmt::format("refused: PRO102: revision {} would leave {} of {} rows in the "
-                      "legacy table {}; it was rolled back\n"
-                      "  allow it with --allow legacy:{}\n",
-                      revision, now, before, name, name));
-    }
-  }
-
- private:
-  long long count(const std::string& name) const {
-    auto rows = session_.query(dialect_.count_rows({"", name}));
-    return std::stoll(rows.at(0).at(0).value_or("0"));
-  }
-  bool allowed(const std::string& name) const {
-    return not_allowed({{"PRO102", name, "", {}}}, options_.allowances).empty();
-  }
-
-  Session& session_;
-  const RunOptions& options_;
-  const Dialect& dialect_;
-  std::map<std::string, long long> counts_;
 };
 
 std::vector<Allowance> allowances_in(const RevisionSql& items) {
@@ -175,18 +137,37 @@ void Runner::downgrade(const std::string& target) {
 /// The goal is found once: a relative target is counted from where the run began.
 void Runner::run(alembic::Direction direction, const Goal& goal) {
   auto todo = remaining(direction, goal, rows());
-  judge_all(direction, todo);
   while (!todo.empty()) {
-    RevisionStep next{todo.front(), direction};
-    auto items = sql_of(next);
-    if (is_whole(items)) {
-      patiently([&] { run_together(direction, todo); });
+    auto read = read_ahead(direction, todo);
+    if (read.empty()) {
+      hand_over({todo.front(), direction});
     } else {
-      run_in_parts(next, items);
+      run_all(direction, std::move(read));
     }
     todo = remaining(direction, goal, rows());
   }
   session_.end_migrations();
+}
+
+/// As long as nobody else moves the version meanwhile, what was read stays true.
+void Runner::run_all(alembic::Direction direction, std::vector<ReadRevision> read) {
+  while (!read.empty()) {
+    Goal expected;
+    for (const auto& one : read) expected.push_back(one.revision);
+    auto left = remaining(direction, expected, rows());
+    auto done = expected.size() - left.size();
+    if (!std::equal(left.begin(), left.end(),
+                    expected.begin() + static_cast<std::ptrdiff_t>(done))) {
+      return;
+    }
+    read.erase(read.begin(), read.begin() + static_cast<std::ptrdiff_t>(done));
+    if (read.empty()) return;
+    if (is_whole(read.front().body.items)) {
+      patiently([&] { run_together(direction, read); });
+    } else {
+      run_in_parts({read.front().revision, direction}, read.front().body);
+    }
+  }
 }
 
 void Runner::patiently(const std::function<void()>& act) {
@@ -217,13 +198,6 @@ Runner::Goal Runner::remaining(alembic::Direction direction, const Goal& goal,
   return out;
 }
 
-RevisionSql Runner::sql_of(const RevisionStep& step) const {
-  Diagnostics diagnostics;
-  auto items = revision_sql(history_.script(step.revision), step.direction, dialect_, diagnostics);
-  require_no_errors(diagnostics);
-  return items;
-}
-
 /// What a revision may drop freely: an upgrade nothing, a downgrade what its own upgrade made.
 Schema Runner::origin_of(const RevisionStep& step, const Schema& before) const {
   if (step.direction == alembic::Direction::Upgrade) return before;
@@ -232,53 +206,63 @@ Schema Runner::origin_of(const RevisionStep& step, const Schema& before) const {
   return diagnostics.has_errors() ? before : origin;
 }
 
-void Runner::judge_all(alembic::Direction direction, const Goal& revisions) {
-  if (revisions.empty()) return;
-  Diagnostics diagnostics, ignored;
-  auto replayer = dialect_.replay(session_.introspect(ignored));
+std::vector<Runner::ReadRevision> Runner::read_ahead(alembic::Direction direction,
+                                                     const Goal& revisions) {
+  Diagnostics diagnostics, unread, ignored;
+  BodyState state(dialect_, session_.introspect(unread), unread);
+  state.ask(session_);
+  std::vector<ReadRevision> read;
   std::vector<Refusal> refused;
   for (auto revision : revisions) {
-    auto items = revision_sql(history_.script(revision), direction, dialect_, diagnostics);
-    auto statements = revision_statements(items, dialect_, diagnostics);
-    const Schema before = replayer->schema();
-    auto found = judge(statements, before, origin_of({revision, direction}, before),
+    const Schema before = state.schema();
+    auto body = state.run(history_.script(revision), direction, diagnostics, ignored);
+    auto found = judge(body.statements, before, origin_of({revision, direction}, before),
                        options_.protection, dialect_);
-    found = not_allowed(std::move(found), allowances_in(items));
+    found = not_allowed(std::move(found), allowances_in(body.items));
     refused.insert(refused.end(), found.begin(), found.end());
-    for (const auto& statement : statements) replayer->apply(statement, ignored);
+    bool known = body.needs.empty();
+    // What the database may answer when it has come this far is not Python's yet.
+    bool later = !read.empty() && body.asked == RevisionBody::Asked::Later;
+    if (!known && !later) require_python({revision, direction}, body, diagnostics);
+    if (known) read.push_back({revision, std::move(body)});
+    if (!state.is_certain()) break;
   }
   require_no_errors(diagnostics);
   refused = not_allowed(std::move(refused), options_.allowances);
   if (!refused.empty()) throw Refused(render(refused));
+  return read;
 }
 
-void Runner::run_together(alembic::Direction direction, const Goal& todo) {
+void Runner::run_together(alembic::Direction direction, const std::vector<ReadRevision>& todo) {
   Transaction transaction(session_);
-  LegacyRows legacy(session_, options_, dialect_);
+  LegacyRows legacy(session_, options_.protection, options_.allowances, dialect_);
   std::string last;
-  for (auto revision : remaining(direction, todo, rows())) {
-    RevisionStep step{revision, direction};
-    auto items = sql_of(step);
-    if (!is_whole(items)) break;
+  for (const auto& next : todo) {
+    if (!is_whole(next.body.items)) break;
+    if (remaining(direction, {next.revision}, rows()).empty()) break;
+    RevisionStep step{next.revision, direction};
     options_.log(running_line(history_, step));
-    execute(step, items, 0, items.size());
+    execute(step, next.body.items, 0, next.body.items.size());
     write_rows(step);
-    last = history_.id(revision);
+    last = history_.id(next.revision);
     if (options_.scope == TransactionScope::PerRevision) break;
   }
-  legacy.check(last);
+  legacy.check(last, "it was rolled back");
   transaction.commit();
 }
 
-void Runner::run_in_parts(const RevisionStep& step, const RevisionSql& items) {
+/// A body with guards is read anew from what is there, so that what is done of it is not counted.
+void Runner::run_in_parts(const RevisionStep& step, const RevisionBody& body) {
+  const auto& items = body.items;
   auto parts = parts_of(items);
+  bool counted = body.asked == RevisionBody::Asked::Nothing;
   Progress progress(session_, dialect_, history_.id(step.revision), step.direction);
   bool told = false;
   auto tell = [&] {
     if (!told) options_.log(running_line(history_, step));
     told = true;
   };
-  for (std::size_t i = progress.next(); i < parts.size(); ++i) {
+  for (std::size_t i = counted ? progress.next() : 0; i < parts.size(); ++i) {
     const Part& part = parts[i];
     if (part.mode == Mode::Autocommit) {
       if (!leads_to_transaction(parts, i)) tell();
@@ -287,7 +271,7 @@ void Runner::run_in_parts(const RevisionStep& step, const RevisionSql& items) {
     }
     bool done = run_part(step, items, part.first, part.last, tell, [&] {
       if (i + 1 < parts.size()) {
-        progress.save(i + 1);
+        if (counted) progress.save(i + 1);
       } else {
         write_rows(step);
         progress.clear();
@@ -311,10 +295,10 @@ bool Runner::run_part(const RevisionStep& step, const RevisionSql& items, std::s
     done_by_another = remaining(step.direction, {step.revision}, rows()).empty();
     if (done_by_another) return;
     tell();
-    LegacyRows legacy(session_, options_, dialect_);
+    LegacyRows legacy(session_, options_.protection, options_.allowances, dialect_);
     execute(step, items, first, last);
     note();
-    legacy.check(history_.id(step.revision));
+    legacy.check(history_.id(step.revision), "it was rolled back");
     transaction.commit();
   });
   return !done_by_another;

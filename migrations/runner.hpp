@@ -6,6 +6,10 @@
 /// to write from its start, and the version rows are read again inside it: of two runs at once, one
 /// waits and then finds nothing left to do.
 ///
+/// Bodies are read over what the database holds: guards are answered from its schema, as it is and
+/// as the revisions ahead leave it. A revision that needs Python is handed to Alembic, which does
+/// that one step on a connection of its own, once everything before it is committed.
+///
 /// A revision with statements that no transaction can hold runs in parts. What is done of it is
 /// kept in the table `athanor_progress` until it is whole, so that the next run goes on where one
 /// broke off. A part that could not get a lock, or was chosen to end a deadlock, is tried again.
@@ -16,6 +20,8 @@
 #include <vector>
 
 #include "engine/protection.hpp"
+#include "migrations/alembic_program.hpp"
+#include "migrations/body.hpp"
 #include "migrations/history.hpp"
 #include "migrations/project.hpp"
 #include "migrations/replay.hpp"
@@ -31,6 +37,7 @@ struct RunOptions {
   TransactionScope scope = TransactionScope::PerRun;
   int attempts = 6;  ///< at a transaction, or at a statement outside any, that misses its locks
   std::chrono::milliseconds first_pause{200};  ///< between attempts; each next one is twice as long
+  AlembicProgram alembic;                      ///< for what needs Python
   /// Told of every revision before it runs: Alembic's own line.
   std::function<void(const std::string&)> log = [](const std::string&) {};
 };
@@ -57,16 +64,23 @@ class Runner {
 
  private:
   using Goal = std::vector<RevisionNumber>;
+  struct ReadRevision {
+    RevisionNumber revision;
+    RevisionBody body;
+  };
 
   void run(alembic::Direction direction, const Goal& goal);
   /// Those of `goal` still to be done on a database that holds `rows`.
   Goal remaining(alembic::Direction direction, const Goal& goal,
                  const std::vector<std::string>& rows) const;
-  void judge_all(alembic::Direction direction, const Goal& revisions);
+  /// Reads and judges as many of `revisions` as can be known from here on; none where the first
+  /// needs Python. Throws InputError and Refused for all of them.
+  std::vector<ReadRevision> read_ahead(alembic::Direction direction, const Goal& revisions);
+  void run_all(alembic::Direction direction, std::vector<ReadRevision> read);
   /// Runs the first of `todo`, and in the same transaction those after it that can be with it.
-  void run_together(alembic::Direction direction, const Goal& todo);
+  void run_together(alembic::Direction direction, const std::vector<ReadRevision>& todo);
   /// A revision with parts outside transactions.
-  void run_in_parts(const RevisionStep& step, const RevisionSql& items);
+  void run_in_parts(const RevisionStep& step, const RevisionBody& body);
   /// The statements `[first, last)` of it in a transaction that ends with `note`. False where
   /// another run has done the revision meanwhile.
   bool run_part(const RevisionStep& step, const RevisionSql& items, std::size_t first,
@@ -79,7 +93,12 @@ class Runner {
                std::size_t last);
   /// In the transaction at hand: the version rows after `step`.
   void write_rows(const RevisionStep& step);
-  RevisionSql sql_of(const RevisionStep& step) const;
+  /// An error for each thing that needs Python, where that cannot be had.
+  void require_python(const RevisionStep& step, const RevisionBody& body,
+                      Diagnostics& diagnostics) const;
+  /// Has Alembic do `step`. Throws Error, where it fails or leaves other version rows than it
+  /// should, and Refused, where it leaves a legacy table otherwise than it was.
+  void hand_over(const RevisionStep& step);
   Schema origin_of(const RevisionStep& step, const Schema& before) const;
   VersionRows rows();
 

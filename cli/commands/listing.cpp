@@ -2,6 +2,7 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/run.hpp"
+#include "migrations/body_listing.hpp"
 #include "migrations/listing.hpp"
 #include "schema/sql_text.hpp"
 
@@ -10,6 +11,7 @@ namespace {
 
 struct ListOptions {
   std::string revision, range;
+  bool bodies = false;
   bool verbose = false, indicate_current = false, resolve_dependencies = false, check_heads = false;
   Detail detail() const { return verbose ? Detail::Verbose : Detail::Plain; }
 };
@@ -50,6 +52,9 @@ Ends ends_of(const std::string& range) {
 }
 
 int run_history(Workspace& workspace, const ListOptions& options) {
+  if (options.bodies) {
+    return print(workspace, list_bodies(open_history(workspace), dialect_of_project(workspace)));
+  }
   HistoryListing listing;
   listing.detail = options.detail();
   auto ends = options.range.empty() ? Ends() : ends_of(options.range);
@@ -104,6 +109,7 @@ void add_history(CLI::App& app, Action& chosen) {
   command->add_option("-r,--rev-range", options->range, "only these")->type_name("[START]:[END]");
   command->add_flag("-v,--verbose", options->verbose, "all about each");
   command->add_flag("-i,--indicate-current", options->indicate_current, "mark the current ones");
+  command->add_flag("--bodies", options->bodies, "what each body is: native, guarded, Python's");
   command->footer("Examples:\n  athanor history\n  athanor history -i -r -3:current");
   command->callback(later(chosen, options, run_history));
 }

@@ -32,6 +32,13 @@ Database open_database(Workspace& workspace, Access access) {
   return database;
 }
 
+const Dialect& dialect_of_project(Workspace& workspace) {
+  const auto& project = workspace.project();
+  if (!project.environments.empty()) return dialect_of_environment(workspace);
+  if (project.dialects.empty()) throw Error("no dialect is known: name one in athanor.toml");
+  return *find_dialect(project.dialects.front());
+}
+
 VersionRows current_rows(Workspace& workspace, Database& database) {
   if (!database.session) return {};
   return read_versions(*database.session, workspace.project().version_table, *database.dialect);

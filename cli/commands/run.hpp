@@ -26,6 +26,10 @@ Database open_database(Workspace& workspace, Access access);
 /// The project's history. Throws InputError.
 History open_history(Workspace& workspace);
 
+/// The dialect of the environment's database, or else the project's first. Throws Error where
+/// neither is known.
+const Dialect& dialect_of_project(Workspace& workspace);
+
 /// The rows of the version table; none where there is no database yet.
 VersionRows current_rows(Workspace& workspace, Database& database);
 

@@ -23,6 +23,7 @@ Runner make_runner(Workspace& workspace, Database& database, const RunArguments&
   options.table = workspace.project().version_table;
   options.allowances = parse_allowances(arguments.allow);
   options.scope = workspace.project().transactions.value_or(database.dialect->transaction_scope());
+  options.alembic = find_alembic(workspace.project(), workspace.environment());
   options.log = [](const std::string& line) { fmt::print(stderr, "{}\n", line); };
   return Runner(database.history, *database.session, *database.dialect, std::move(options));
 }

@@ -1,6 +1,6 @@
 #include "grammar/alembic/calls.hpp"
 
-#include "grammar/alembic/constant.hpp"
+#include "grammar/alembic/evaluation/children.hpp"
 #include "schema/overloaded.hpp"
 
 namespace athanor::alembic {

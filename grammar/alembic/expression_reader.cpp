@@ -221,13 +221,13 @@ Expression TreeReader::trailed(Expression object, Parser::TrailerContext* traile
   return finish(std::move(call));
 }
 
-Argument TreeReader::argument(Parser::ArgumentContext* context) const {
+CallArgument TreeReader::argument(Parser::ArgumentContext* context) const {
   Place place = place_of(context);
   if (auto* found = dynamic_cast<Parser::Keyword_argumentContext*>(context)) {
-    return {Argument::Kind::Keyword, found->NAME()->getText(), test(found->test()), place};
+    return {CallArgument::Kind::Keyword, found->NAME()->getText(), test(found->test()), place};
   }
   if (auto* found = dynamic_cast<Parser::Unpacked_argumentContext*>(context)) {
-    auto kind = found->STAR() ? Argument::Kind::Unpacked : Argument::Kind::UnpackedMapping;
+    auto kind = found->STAR() ? CallArgument::Kind::Unpacked : CallArgument::Kind::UnpackedMapping;
     return {kind, "", test(found->test()), place};
   }
   auto* found = dynamic_cast<Parser::Plain_argumentContext*>(context);
@@ -235,7 +235,7 @@ Argument TreeReader::argument(Parser::ArgumentContext* context) const {
   if (auto* parts = found->comprehension()) {
     given = comprehension(Comprehension::Kind::Generator, given, nullptr, parts, context);
   }
-  return {Argument::Kind::Positional, "", given, place};
+  return {CallArgument::Kind::Positional, "", given, place};
 }
 
 Expression TreeReader::subscripts(Parser::SubscriptsContext* context) const {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
-#include "grammar/alembic/constant.hpp"
+#include "grammar/alembic/evaluation/blind_host.hpp"
+#include "grammar/alembic/evaluation/interpreter.hpp"
 #include "schema/overloaded.hpp"
 
 namespace athanor::alembic {
@@ -14,7 +15,7 @@ struct Given {
 /// The values that the module's own names have in the end, as far as plain assignments tell.
 class Names {
  public:
-  explicit Names(const Module& module) : evaluator_("") {
+  explicit Names(const Module& module) : host_(""), interpreter_(host_) {
     for (const auto& statement : module.body) {
       if (const auto* plain = std::get_if<Assign>(&statement.kind)) {
         for (const auto& target : plain->targets) assign(target, plain->value);
@@ -41,12 +42,13 @@ class Names {
     }
     const auto* name = std::get_if<Name>(&target->kind);
     if (name == nullptr) return;
-    auto known = evaluator_.evaluate(value);
-    evaluator_.bind(name->text, known);
+    auto known = interpreter_.value_or_reason(value);
+    interpreter_.bind(name->text, known);
     given_[name->text] = {std::move(known), value->place};
   }
 
-  Evaluator evaluator_;
+  BlindHost host_;
+  Interpreter interpreter_;
   std::map<std::string, Given> given_;
 };
 
@@ -89,13 +91,13 @@ class HeaderReader {
     const auto* given = names_.find(name);
     if (given == nullptr) return {};
     place = given->place;
-    if (const auto* why = unknown(given->value)) {
+    if (const auto* why = std::get_if<NeedsPython>(&given->value.kind)) {
       refuse(name, place, {fmt::format("its value needs Python: {}", why->construct)});
       return {};
     }
     if (std::holds_alternative<NoneValue>(given->value.kind)) return {};
     if (const auto* text = std::get_if<TextValue>(&given->value.kind)) return {text->text};
-    const auto* sequence = std::get_if<SequenceValue>(&given->value.kind);
+    const auto* sequence = items_of(given->value);
     if (sequence == nullptr) {
       refuse(name, place);
       return {};
@@ -103,10 +105,10 @@ class HeaderReader {
     return texts(*sequence, name, place);
   }
 
-  std::vector<std::string> texts(const SequenceValue& sequence, const std::string& name,
+  std::vector<std::string> texts(const Values& sequence, const std::string& name,
                                  const Place& place) {
     std::vector<std::string> out;
-    for (const auto& item : sequence.items) {
+    for (const auto& item : sequence) {
       if (const auto* text = std::get_if<TextValue>(&item.kind)) {
         out.push_back(text->text);
       } else {

@@ -1,9 +1,10 @@
 #pragma once
 /// Alembic migration scripts, read without running Python: the header that places a revision in
-/// the history, and what its body sends to one dialect's database, as far as the text tells.
+/// the history, and what its body does to one dialect's database, as far as that can be known.
 ///
-/// A body is followed only where its meaning is certain. Whatever else it does is a `NeedsPython`
-/// that names the construct at its place; a condition that cannot be decided is never guessed.
+/// A body is run over a Host, by evaluation/, and followed only where its meaning is certain.
+/// Whatever else it does is a `NeedsPython` that names the construct at its place; a condition that
+/// cannot be decided is never guessed.
 
 #include <memory>
 #include <optional>
@@ -12,6 +13,7 @@
 #include <variant>
 #include <vector>
 
+#include "grammar/alembic/host.hpp"
 #include "grammar/alembic/syntax.hpp"
 
 namespace athanor::alembic {
@@ -51,22 +53,6 @@ struct ParsedScript {
 
 enum class Direction { Upgrade, Downgrade };
 
-/// One `op.execute` of a string that is known: the SQL as the database receives it.
-struct SqlItem {
-  enum class Mode { Transactional, Autocommit };
-  std::string sql;
-  Mode mode = Mode::Transactional;
-  Place place;  ///< of the string
-};
-
-/// What only Python can tell or do, such as `call of op.create_table` or `import of app.models`.
-struct NeedsPython {
-  std::string construct;
-  Place place;
-};
-
-using BodyItem = std::variant<SqlItem, NeedsPython>;
-
 /// The script in `source`, or nothing after an error. `revision` and `down_revision` must be
 /// there; each header variable must be a string, a list or tuple of strings, or None, however
 /// Python lets one write it.
@@ -81,9 +67,15 @@ std::optional<ParsedScript> read_header_first(const SourcePtr& source, Diagnosti
 /// not make it certain, be it that the script is wrong or that it is unusual.
 std::optional<ScriptHeader> glance_at_header(const SourcePtr& source);
 
+/// Runs the body of the script in `direction` over `host`, which receives what it does, in order.
+/// What only Python knows is returned; where that is anything at all, what the host received is
+/// only what could be read, not what would run.
+std::vector<NeedsPython> run_body(const ParsedScript& script, Direction direction, Host& host);
+
+using BodyItem = std::variant<SqlItem, OperationItem, NeedsPython>;
+
 /// What the script does in `direction` on a database of the dialect that SQLAlchemy calls
-/// `dialect_name`, in order. Empty: nothing at all. With any NeedsPython in it, the rest is only
-/// what could be read, not what would run.
+/// `dialect_name` and of which nothing else is known, so that every guard needs Python.
 std::vector<BodyItem> body_for(const ParsedScript& script, Direction direction,
                                std::string_view dialect_name);
 

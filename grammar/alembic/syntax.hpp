@@ -99,7 +99,7 @@ struct Subscript {
 struct Slice {
   Expression lower, upper, step;
 };
-struct Argument {
+struct CallArgument {
   enum class Kind { Positional, Keyword, Unpacked, UnpackedMapping };
   Kind kind;
   std::string name;  ///< of a Keyword
@@ -108,7 +108,7 @@ struct Argument {
 };
 struct Call {
   Expression callee;
-  std::vector<Argument> arguments;
+  std::vector<CallArgument> arguments;
 };
 
 enum class UnaryOperator { Not, Plus, Minus, Invert };

@@ -74,7 +74,7 @@ class TreeReader {
   Expression binary(Parser::BinaryContext* context) const;
   Expression primary(Parser::PrimaryContext* context) const;
   Expression trailed(Expression object, Parser::TrailerContext* trailer, Context* whole) const;
-  Argument argument(Parser::ArgumentContext* context) const;
+  CallArgument argument(Parser::ArgumentContext* context) const;
   Expression subscripts(Parser::SubscriptsContext* context) const;
   Expression subscript(Parser::SubscriptContext* context) const;
 

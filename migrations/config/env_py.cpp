@@ -8,7 +8,7 @@
 namespace athanor {
 namespace {
 
-using alembic::Argument;
+using alembic::CallArgument;
 
 std::optional<std::variant<std::string, bool>> constant(const alembic::Expression& expression) {
   if (const auto* text = std::get_if<alembic::StringLiteral>(&expression->kind)) {
@@ -20,8 +20,8 @@ std::optional<std::variant<std::string, bool>> constant(const alembic::Expressio
   return std::nullopt;
 }
 
-void take(const Argument& argument, std::vector<ConfiguredInEnv>& out) {
-  if (argument.kind != Argument::Kind::Keyword) return;
+void take(const CallArgument& argument, std::vector<ConfiguredInEnv>& out) {
+  if (argument.kind != CallArgument::Kind::Keyword) return;
   if (auto value = constant(argument.value)) out.push_back({argument.name, *value, argument.place});
 }
 

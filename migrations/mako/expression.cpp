@@ -102,7 +102,7 @@ class Evaluator {
   Value call(const alembic::Call& it) const {
     auto name = alembic::dotted_name(it.callee);
     bool plain = it.arguments.size() == 1 &&
-                 it.arguments.front().kind == alembic::Argument::Kind::Positional;
+                 it.arguments.front().kind == alembic::CallArgument::Kind::Positional;
     if (plain) {
       const auto& given = it.arguments.front().value;
       if (name == "repr") return repr_of(of(given));

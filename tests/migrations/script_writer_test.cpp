@@ -34,7 +34,8 @@ std::vector<DialectSql::Item> items_of(const alembic::ParsedScript& script,
                      bool own = sql.mode == alembic::SqlItem::Mode::Autocommit;
                      out.push_back({sql.sql, own ? Mode::Autocommit : Mode::Transactional, ""});
                    },
-                   [&](const alembic::NeedsPython& needs) { FAIL(needs.construct); }},
+                   [](const alembic::OperationItem&) { FAIL("an operation"); },
+                   [](const alembic::NeedsPython& needs) { FAIL(needs.construct); }},
         item);
   }
   return out;

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include "engine/dialects/postgresql/alter.hpp"
+#include "engine/dialects/postgresql/catalogue.hpp"
 #include "engine/dialects/postgresql/complete.hpp"
 #include "engine/dialects/postgresql/effect.hpp"
 #include "engine/dialects/postgresql/literal.hpp"
 #include "engine/dialects/postgresql/lower.hpp"
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/online.hpp"
+#include "engine/dialects/postgresql/operations.hpp"
 #include "engine/dialects/postgresql/render.hpp"
 #include "engine/dialects/postgresql/sameness.hpp"
 #include "engine/dialects/postgresql/scratch.hpp"
@@ -93,8 +95,19 @@ class PostgresqlDialect final : public Dialect {
                                      Diagnostics& diagnostics) const override {
     return postgresql::read_script(source, diagnostics);
   }
+  std::unique_ptr<OperationRenderer> operations(Session* session) const override {
+    return make_operations(session);
+  }
   std::unique_ptr<Replayer> replay(Schema base) const override {
     return std::make_unique<PostgresqlReplayer>(std::move(base));
+  }
+
+  alembic::InspectorHabits inspector_habits() const override {
+    return {"public", alembic::InspectorHabits::Uniques::Indexes,
+            alembic::InspectorHabits::Case::Matters};
+  }
+  std::unique_ptr<Catalogue> catalogue(const Schema& schema) const override {
+    return postgresql::catalogue(schema);
   }
 
   bool speaks(std::string_view url) const override { return postgresql::speaks(url); }

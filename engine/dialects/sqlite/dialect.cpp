@@ -6,9 +6,11 @@
 #include <filesystem>
 
 #include "engine/dialects/sqlite/alter.hpp"
+#include "engine/dialects/sqlite/catalogue.hpp"
 #include "engine/dialects/sqlite/introspect.hpp"
 #include "engine/dialects/sqlite/lower.hpp"
 #include "engine/dialects/sqlite/names.hpp"
+#include "engine/dialects/sqlite/operations.hpp"
 #include "engine/dialects/sqlite/rebuild.hpp"
 #include "engine/dialects/sqlite/render.hpp"
 #include "engine/dialects/sqlite/session.hpp"
@@ -141,8 +143,19 @@ class SqliteDialect final : public Dialect {
                                      Diagnostics& diagnostics) const override {
     return sqlite::read_script(source, diagnostics);
   }
+  std::unique_ptr<OperationRenderer> operations(Session* session) const override {
+    return make_operations(session);
+  }
   std::unique_ptr<Replayer> replay(Schema base) const override {
     return std::make_unique<SqliteReplayer>(std::move(base));
+  }
+
+  alembic::InspectorHabits inspector_habits() const override {
+    return {"main", alembic::InspectorHabits::Uniques::Constraints,
+            alembic::InspectorHabits::Case::Ignored};
+  }
+  std::unique_ptr<Catalogue> catalogue(const Schema& schema) const override {
+    return sqlite::catalogue(schema);
   }
 
   bool speaks(std::string_view url) const override { return is_url(url); }

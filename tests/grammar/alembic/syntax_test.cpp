@@ -7,6 +7,8 @@ using namespace athanor::alembic;
 
 namespace {
 
+using athanor::alembic::Expression;
+
 std::string errors_of(const std::string& text) {
   Diagnostics found;
   parse_module(script_source(text), found);

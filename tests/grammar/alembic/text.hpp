@@ -2,38 +2,22 @@
 /// What the tests of this folder share: scripts from text, and results as text.
 
 #include <string>
+#include <vector>
 
 #include "grammar/alembic/script_reader.hpp"
-#include "schema/overloaded.hpp"
 
 namespace athanor::alembic {
 
-inline SourcePtr script_source(const std::string& text) {
-  return std::make_shared<SourceText>(SourceText{"versions/a.py", text});
-}
+SourcePtr script_source(const std::string& text);
 
 /// The body between a header and an empty other direction.
-inline std::string script_with(const std::string& upgrade) {
-  return "from alembic import op\nimport sqlalchemy as sa\nrevision = 'a'\ndown_revision = None\n"
-         "def upgrade():\n" +
-         upgrade + "def downgrade():\n    pass\n";
-}
+std::string script_with(const std::string& upgrade);
 
-inline std::string shown(const std::vector<BodyItem>& items) {
-  std::string out;
-  for (const auto& item : items) {
-    std::visit(overloaded{[&](const SqlItem& sql) {
-                            out += sql.mode == SqlItem::Mode::Autocommit ? "autocommit " : "";
-                            out += "sql " + sql.sql + "\n";
-                          },
-                          [&](const NeedsPython& needs) {
-                            out += std::to_string(needs.place.line) + ":" +
-                                   std::to_string(needs.place.column) + " needs " +
-                                   needs.construct + "\n";
-                          }},
-               item);
-  }
-  return out;
-}
+/// A line an item, needs last: `sql ...`, `autocommit sql ...`, `op create_table users`,
+/// `7:5 needs while loop`.
+std::string shown(const std::vector<BodyItem>& items);
+
+/// An operation with what most tests ask of it: `add_column users.email`.
+std::string shown(const Operation& operation);
 
 }  // namespace athanor::alembic

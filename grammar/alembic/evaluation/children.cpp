@@ -1,4 +1,4 @@
-#include "grammar/alembic/constant.hpp"
+#include "grammar/alembic/evaluation/children.hpp"
 #include "schema/overloaded.hpp"
 
 namespace athanor::alembic {

@@ -1,0 +1,32 @@
+#pragma once
+/// From Alembic's operations to the SQL that Alembic sends for them.
+///
+/// grammar/alembic says what a script asks for; here it becomes statements, token for token those
+/// of Alembic with SQLAlchemy 2, white space aside. What the dialects share is in this folder,
+/// written down once as SQLAlchemy's compilers have it; what one of them does otherwise is in its
+/// own folder.
+
+#include <memory>
+#include <vector>
+
+#include "engine/sql_statement.hpp"
+#include "grammar/alembic/operation.hpp"
+#include "schema/schema.hpp"
+
+namespace athanor {
+
+/// One for each run of revisions: types that its operations created are not created again by a
+/// later table that uses them, as long as they are there (as in Alembic, where one migration
+/// context serves a whole run).
+class OperationRenderer {
+ public:
+  virtual ~OperationRenderer() = default;
+
+  /// The statements that `operation` sends to a database that holds `now`. Throws Error with
+  /// Alembic's own reason for what the dialect cannot do, and with one of our own, naming it, for
+  /// what only Python could tell.
+  virtual std::vector<SqlStatement> render(const alembic::Operation& operation,
+                                           const Schema& now) = 0;
+};
+
+}  // namespace athanor

@@ -1,0 +1,49 @@
+"""A chain of Alembic's own kind on PostgreSQL, run by athanor, by Alembic, and by either in turn."""
+import random
+import uuid
+
+from chain.project import LAST_DOWN, ROWS, Chain, by, by_either, newest_alembic, same
+from cluster import cluster
+from harness import Skipped, equal, run
+
+SEED = random.randrange(10**6)
+
+
+class ServerChain(Chain):
+    def __init__(self):
+        command, env = newest_alembic()
+        python = command.replace("/alembic", "/python3")
+        if run([python, "-c", "import psycopg2"], "/", env=env).code != 0:
+            raise Skipped("no psycopg2 beside alembic")
+        self.server, self.database = cluster(), f"chain_{uuid.uuid4().hex[:8]}"
+        self.server.sql("postgres", f"CREATE DATABASE {self.database}")
+        super().__init__(self.server.url(self.database))
+
+    def look(self):
+        return self.server.dump(self.database)
+
+    def rows(self):
+        self.server.sql(self.database, ROWS)
+
+
+def seen_by(hands):
+    with ServerChain() as project:
+        return project.walk(hands, project.look, project.rows)
+
+
+def test_all_at_once_leaves_what_alembic_leaves():
+    seen = []
+    for program in "athanor", "alembic":
+        with ServerChain() as project:
+            project.step(program, "upgrade", "head")
+            up = project.look()
+            project.step(program, "downgrade", LAST_DOWN)
+            seen.append((up, project.look()))
+            project.fails_to_go_down(program)
+    equal(seen[0], seen[1])
+
+
+def test_each_step_is_the_same_by_either_program_in_any_alternation():
+    wanted = seen_by(by("alembic"))
+    same(seen_by(by("athanor")), wanted, "athanor alone")
+    same(seen_by(by_either(SEED)), wanted, f"either, seed {SEED}")

@@ -204,6 +204,13 @@ std::size_t number_or(const std::string& text, std::size_t otherwise) {
   return problem == std::errc() && end == text.data() + text.size() && out > 0 ? out : otherwise;
 }
 
+/// The environment of a project that names none. What `alembic init` puts there is no address.
+void adopt_url(const std::optional<std::string>& url, const Place& place, Project& project) {
+  if (!url || url->empty() || url->starts_with("driver://") || !project.environments.empty())
+    return;
+  project.environments.push_back({"default", *url, place});
+}
+
 /// What Alembic's configuration says, for a project whose athanor.toml leaves it out.
 class Adopter {
  public:
@@ -211,6 +218,11 @@ class Adopter {
       : config_(config), said_(said), project_(project) {}
 
   void adopt() {
+    for (const char* key : {"script_location", "version_locations", "recursive_version_locations",
+                            "file_template", "truncate_slug_length", "timezone"}) {
+      if (auto value = config_.shown(key))
+        project_.adopted.push_back({key, *value, config_.place(key)});
+    }
     if (auto location = left("migrations", "script_location")) {
       require_folder(*location);
       project_.migrations = *location;
@@ -224,10 +236,7 @@ class Adopter {
     if (zone && !zone->empty()) project_.timezone = zone;
     project_.recursive = project_.recursive || config_.is_true("recursive_version_locations");
     project_.sourceless = config_.is_true("sourceless");
-    auto url = config_.text("sqlalchemy.url");
-    if (url && project_.environments.empty()) {
-      project_.environments.push_back({"default", *url, {}});
-    }
+    adopt_url(config_.text("sqlalchemy.url"), config_.place("sqlalchemy.url"), project_);
   }
 
  private:
@@ -250,11 +259,14 @@ class Adopter {
 };
 
 /// What env.py says in so many words, for a project whose athanor.toml leaves it out.
-void adopt_env_py(const std::set<std::string>& said, Project& project) {
-  for (const auto& given : configured_in_env(below(project.folder, project.migrations))) {
+void adopt_env_py(const EnvPy& env, const std::set<std::string>& said, Project& project) {
+  for (const auto& given : env.configured) {
     if (said.contains(given.name)) continue;
     const auto* text = std::get_if<std::string>(&given.value);
     const auto* flag = std::get_if<bool>(&given.value);
+    if (given.name.starts_with("version_table") || given.name == "transaction_per_migration") {
+      project.adopted.push_back({given.name, text ? *text : *flag ? "true" : "false", given.place});
+    }
     if (given.name == "version_table" && text) project.version_table.name.name = *text;
     if (given.name == "version_table_schema" && text) project.version_table.name.schema = *text;
     if (given.name == "version_table_pk" && flag && !*flag) {
@@ -332,8 +344,13 @@ Project load_project(const std::string& folder, Diagnostics& diagnostics,
   auto config = AlembicConfig::read(folder, files, diagnostics);
   if (config.is_there()) {
     project.configured = true;
+    auto script_location =
+        said.contains("migrations") ? std::nullopt : config.text("script_location");
+    auto env = read_env_py(below(folder, script_location.value_or(project.migrations)));
+    // env.py runs after the files were read, and has the last word.
+    if (!env.url.empty()) adopt_url(env.url, env.url_place, project);
     Adopter(config, said, project).adopt();
-    adopt_env_py(said, project);
+    adopt_env_py(env, said, project);
   }
   settle(project);
   return project;

@@ -21,6 +21,12 @@ struct Environment {
   Place place;
 };
 
+/// A setting that Alembic's own configuration or env.py gave.
+struct AdoptedSetting {
+  std::string name, value;
+  Place place;  ///< nowhere where only the file is known
+};
+
 struct Project {
   std::string folder = ".";
   bool configured = false;                   ///< false: no athanor.toml and no alembic.ini here
@@ -40,6 +46,7 @@ struct Project {
   std::vector<Environment> environments;
   std::string default_environment;
   PythonSettings python;
+  std::vector<AdoptedSetting> adopted;  ///< in the order taken
   Variables variables;
 
   /// The environment of that name. Throws Error naming the near ones.

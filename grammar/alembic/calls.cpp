@@ -7,21 +7,18 @@ namespace athanor::alembic {
 namespace {
 
 /// Goes through every statement and expression.
-class CallFinder {
+class ExpressionWalk {
  public:
-  explicit CallFinder(std::string_view callee) : callee_(callee) {}
+  explicit ExpressionWalk(const std::function<void(const Expression&)>& visit) : visit_(visit) {}
 
   void find(const Block& block) {
     for (const auto& statement : block) find(statement);
   }
 
-  std::vector<Call> take() { return std::move(found_); }
-
  private:
   void find(const Expression& expression) {
     if (!expression) return;
-    const auto* call = std::get_if<Call>(&expression->kind);
-    if (call && dotted_name(call->callee) == callee_) found_.push_back(*call);
+    visit_(expression);
     for (const auto& child : children(expression)) find(child);
   }
 
@@ -76,16 +73,22 @@ class CallFinder {
     find(it.finally);
   }
 
-  std::string_view callee_;
-  std::vector<Call> found_;
+  const std::function<void(const Expression&)>& visit_;
 };
 
 }  // namespace
 
+void each_expression(const Module& module, const std::function<void(const Expression&)>& visit) {
+  ExpressionWalk(visit).find(module.body);
+}
+
 std::vector<Call> calls_of(const Module& module, std::string_view callee) {
-  CallFinder finder(callee);
-  finder.find(module.body);
-  return finder.take();
+  std::vector<Call> found;
+  each_expression(module, [&](const Expression& expression) {
+    const auto* call = std::get_if<Call>(&expression->kind);
+    if (call && dotted_name(call->callee) == callee) found.push_back(*call);
+  });
+  return found;
 }
 
 }  // namespace athanor::alembic

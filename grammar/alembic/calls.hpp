@@ -1,6 +1,7 @@
 #pragma once
-/// Finding calls in a module, wherever they stand.
+/// Finding things in a module, wherever they stand.
 
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -8,8 +9,11 @@
 
 namespace athanor::alembic {
 
-/// The calls of what is written as `callee`, such as `context.configure`, in the order written, in
-/// whatever block or function they stand.
+/// Goes to every expression of the module, in whatever block or function it stands, an outer one
+/// before those within it.
+void each_expression(const Module& module, const std::function<void(const Expression&)>& visit);
+
+/// The calls of what is written as `callee`, such as `context.configure`, in the order written.
 std::vector<Call> calls_of(const Module& module, std::string_view callee);
 
 }  // namespace athanor::alembic

@@ -119,6 +119,25 @@ std::optional<std::string> AlembicConfig::text(const std::string& key) const {
   return std::nullopt;
 }
 
+std::optional<std::string> AlembicConfig::shown(const std::string& key) const {
+  if (auto value = text(key)) return value;
+  const auto* entry = model::find(tool_, key);
+  if (entry == nullptr) return std::nullopt;
+  if (const auto* flag = entry->value.boolean()) return *flag ? "true" : "false";
+  std::string out;
+  const auto* array = entry->value.array();
+  for (const auto& value : array ? *array : model::Array()) {
+    if (const auto* path = value.text()) out += (out.empty() ? "" : ", ") + *path;
+  }
+  return out;
+}
+
+Place AlembicConfig::place(const std::string& key) const {
+  if (has_section_ && ini_.get(section_, key)) return ini_.place(section_, key);
+  const auto* entry = model::find(tool_, key);
+  return entry ? entry->place : Place{};
+}
+
 bool AlembicConfig::is_true(const std::string& key) const {
   if (has_section_) {
     if (auto value = ini_.get(section_, key)) return *value == "true";

@@ -31,6 +31,10 @@ class AlembicConfig {
 
   /// A setting as text. Throws Error where its `%(name)s` cannot be put in.
   std::optional<std::string> text(const std::string& key) const;
+  /// The same for a person to see: an array's strings with commas.
+  std::optional<std::string> shown(const std::string& key) const;
+  /// Where the value of a setting begins; nowhere where there is none.
+  Place place(const std::string& key) const;
   /// A setting that is either true or not.
   bool is_true(const std::string& key) const;
   /// `version_locations`, split as `path_separator` and `version_path_separator` say. Throws Error

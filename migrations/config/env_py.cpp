@@ -2,18 +2,24 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "grammar/alembic/calls.hpp"
+#include "grammar/alembic/predicate.hpp"
 
 namespace athanor {
 namespace {
 
 using alembic::CallArgument;
+using alembic::Expression;
 
-std::optional<std::variant<std::string, bool>> constant(const alembic::Expression& expression) {
-  if (const auto* text = std::get_if<alembic::StringLiteral>(&expression->kind)) {
-    return text->value;
-  }
+const std::string* text_of(const Expression& expression) {
+  const auto* text = expression ? std::get_if<alembic::StringLiteral>(&expression->kind) : nullptr;
+  return text ? &text->value : nullptr;
+}
+
+std::optional<std::variant<std::string, bool>> constant(const Expression& expression) {
+  if (const auto* text = text_of(expression)) return *text;
   if (const auto* flag = std::get_if<alembic::BooleanLiteral>(&expression->kind)) {
     return flag->value;
   }
@@ -39,27 +45,113 @@ std::vector<ConfiguredInEnv> agreed(const std::vector<ConfiguredInEnv>& all) {
   return out;
 }
 
-/// Most env.py files say nothing of the kind, and need no grammar to show it.
-bool is_worth_reading(const std::string& text) {
-  return text.find("version_table") != std::string::npos ||
-         text.find("transaction_per_migration") != std::string::npos;
+/// Alembic's hooks, with what each is asked of a table (Alembic documentation, "EnvironmentContext
+/// .configure").
+std::optional<bool> includes(alembic::Predicates& hooks, const std::string& hook,
+                             const std::string& function, const std::string& table) {
+  if (hook == "include_name") return hooks.ask(function, {table, "table", std::nullopt});
+  return hooks.ask(function, {std::nullopt, table, "table", std::nullopt, std::nullopt});
+}
+
+/// The functions that `context.configure` is given as `hook`.
+std::set<std::string> functions_of(const std::vector<alembic::Call>& calls,
+                                   const std::string& hook) {
+  std::set<std::string> out;
+  for (const auto& call : calls) {
+    for (const auto& argument : call.arguments) {
+      if (argument.kind == CallArgument::Kind::Keyword && argument.name == hook) {
+        out.insert(alembic::dotted_name(argument.value));
+      }
+    }
+  }
+  out.erase("");
+  return out;
+}
+
+/// Every string of the module is tried as a table's name; a hook that leaves out a name that
+/// nobody has says nothing of particular tables.
+std::vector<ExcludedInEnv> excluded(const alembic::Module& module,
+                                    const std::vector<alembic::Call>& calls) {
+  std::vector<ExcludedInEnv> strings, out;
+  alembic::each_expression(module, [&](const Expression& expression) {
+    const auto* text = text_of(expression);
+    if (text && !text->empty()) strings.push_back({*text, expression->place});
+  });
+  alembic::Predicates hooks(module);
+  std::set<std::string> seen;
+  for (const char* hook : {"include_object", "include_name"}) {
+    for (const auto& function : functions_of(calls, hook)) {
+      if (includes(hooks, hook, function, "a table of no particular name") != true) continue;
+      for (const auto& candidate : strings) {
+        if (includes(hooks, hook, function, candidate.table) != false) continue;
+        if (seen.insert(candidate.table).second) out.push_back(candidate);
+      }
+    }
+  }
+  return out;
+}
+
+/// `${NAME}` of `os.environ["NAME"]`, `os.getenv("NAME", ...)` and `os.environ.get("NAME", ...)`;
+/// the text of a constant; else "".
+std::string address(const Expression& expression) {
+  if (const auto* text = text_of(expression)) return *text;
+  if (const auto* item = std::get_if<alembic::Subscript>(&expression->kind)) {
+    const auto* name = text_of(item->index);
+    bool environ = alembic::dotted_name(item->object) == "os.environ";
+    return environ && name ? "${" + *name + "}" : "";
+  }
+  const auto* call = std::get_if<alembic::Call>(&expression->kind);
+  if (!call || call->arguments.empty()) return "";
+  auto callee = alembic::dotted_name(call->callee);
+  const auto* name = text_of(call->arguments.front().value);
+  bool asks = callee == "os.getenv" || callee == "os.environ.get" || callee == "getenv";
+  return asks && name ? "${" + *name + "}" : "";
+}
+
+void read_url(const alembic::Module& module, EnvPy& out) {
+  for (const auto& call : alembic::calls_of(module, "config.set_main_option")) {
+    if (call.arguments.size() != 2) continue;
+    const auto* key = text_of(call.arguments[0].value);
+    if (!key || *key != "sqlalchemy.url") continue;
+    out.url = address(call.arguments[1].value);
+    out.url_place = call.arguments[1].place;
+  }
+}
+
+/// The module, where its text has one of `words`: most env.py files say nothing of the kind, and
+/// need no grammar to show it.
+std::optional<alembic::Module> read_module(const std::string& folder,
+                                           const std::vector<std::string_view>& words) {
+  auto path = (std::filesystem::path(folder) / "env.py").string();
+  if (!std::filesystem::is_regular_file(path)) return std::nullopt;
+  auto source = read_source(path);
+  bool has_any = std::any_of(words.begin(), words.end(), [&](auto word) {
+    return source->text.find(word) != std::string::npos;
+  });
+  Diagnostics ignored;
+  return has_any ? alembic::parse_module(source, ignored) : std::nullopt;
 }
 
 }  // namespace
 
-std::vector<ConfiguredInEnv> configured_in_env(const std::string& folder) {
-  auto path = (std::filesystem::path(folder) / "env.py").string();
-  if (!std::filesystem::is_regular_file(path)) return {};
-  auto source = read_source(path);
-  Diagnostics ignored;
-  auto module = is_worth_reading(source->text) ? alembic::parse_module(source, ignored)
-                                               : std::optional<alembic::Module>();
-  if (!module) return {};
+EnvPy read_env_py(const std::string& folder) {
+  EnvPy out;
+  auto module =
+      read_module(folder, {"version_table", "transaction_per_migration", "set_main_option"});
+  if (!module) return out;
   std::vector<ConfiguredInEnv> all;
   for (const auto& call : alembic::calls_of(*module, "context.configure")) {
     for (const auto& argument : call.arguments) take(argument, all);
   }
-  return agreed(all);
+  out.configured = agreed(all);
+  read_url(*module, out);
+  return out;
+}
+
+std::vector<ExcludedInEnv> tables_left_out(const std::string& folder) {
+  auto module = read_module(folder, {"include_object", "include_name"});
+  if (!module) return {};
+  return excluded(*module, alembic::calls_of(*module, "context.configure"));
 }
 
 }  // namespace athanor

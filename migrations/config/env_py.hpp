@@ -16,9 +16,27 @@ struct ConfiguredInEnv {
   Place place;
 };
 
-/// The arguments in `folder`/env.py, in the order written, of all calls of `context.configure`.
-/// One that the calls say differently is left out. None where there is no such file, or where it
-/// cannot be read.
-std::vector<ConfiguredInEnv> configured_in_env(const std::string& folder);
+/// A table that `include_object` or `include_name` leaves out.
+struct ExcludedInEnv {
+  std::string table;
+  Place place;  ///< of the first string that names it
+};
+
+/// What can be told of one env.py without Python.
+struct EnvPy {
+  /// In the order written, of all calls of `context.configure`; one that the calls say differently
+  /// is left out.
+  std::vector<ConfiguredInEnv> configured;
+  /// The database's address where it is set as `sqlalchemy.url` to a constant or to an environment
+  /// variable, which is `${NAME}` then; "" of anything else.
+  std::string url;
+  Place url_place;
+};
+
+/// What `folder`/env.py says; nothing where there is no such file, or where it cannot be read.
+EnvPy read_env_py(const std::string& folder);
+
+/// The tables that its hooks leave out of autogeneration, in the order in which it names them.
+std::vector<ExcludedInEnv> tables_left_out(const std::string& folder);
 
 }  // namespace athanor

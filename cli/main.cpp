@@ -65,12 +65,14 @@ int main(int argc, char** argv) {
   add_init(app, chosen);
   add_pull(app, chosen);
   add_diff(app, chosen);
+  add_check(app, chosen);
   add_schema(app, chosen);
   add_revision(app, chosen);
   add_upgrade(app, chosen);
   add_downgrade(app, chosen);
   add_stamp(app, chosen);
   add_ensure_version(app, chosen);
+  add_baseline(app, chosen);
   add_merge(app, chosen);
   add_edit(app, chosen);
   add_current(app, chosen);

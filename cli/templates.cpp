@@ -109,24 +109,36 @@ def downgrade() -> None:
     ${downgrades if downgrades else "pass"}
 )MAKO";
 
-std::string adopted_project_toml(const Project& project) {
-  std::string dialects;
-  for (const auto& name : project.dialects) {
-    dialects += (dialects.empty() ? "" : ", ") + fmt::format("\"{}\"", name);
-  }
-  auto list = dialects.empty() ? std::string("# dialects = [\"sqlite\"]")
-                               : fmt::format("dialects = [{}]", dialects);
+namespace {
+
+std::string quoted_list(const std::vector<std::string>& words) {
+  std::string out;
+  for (const auto& word : words) out += (out.empty() ? "" : ", ") + fmt::format("\"{}\"", word);
+  return "[" + out + "]";
+}
+
+}  // namespace
+
+std::string adopted_project_toml(const Adoption& adoption) {
+  auto dialects = adoption.dialects.empty() ? std::string("# dialects = [\"sqlite\"]")
+                                            : "dialects = " + quoted_list(adoption.dialects);
+  auto environment = adoption.url.empty()
+                         ? std::string()
+                         : fmt::format("\n[environments.dev]\nurl = \"{}\"\n", adoption.url);
   return fmt::format(
-      "# Revisions, and the database where no environment is named here, come from alembic.ini.\n"
+      "# Revisions, and the database where no environment is named here, come from Alembic's\n"
+      "# configuration.\n"
       "[project]\n"
       "models = \"models\"\n"
       "{}\n\n"
+      "# Tables that nothing here may ever touch: those that env.py leaves out of autogeneration.\n"
       "[protect]\n"
-      "legacy = []        # tables that nothing here may ever touch\n"
+      "legacy = {}\n"
       "critical = []      # tables that lose nothing without --allow\n\n"
       "[policy]\n"
-      "drops = \"refuse\"   # or \"allow\"\n",
-      list);
+      "drops = \"refuse\"   # or \"allow\"\n"
+      "{}",
+      dialects, quoted_list(adoption.legacy), environment);
 }
 
 }  // namespace athanor::cli

@@ -3,8 +3,7 @@
 
 #include <string>
 #include <string_view>
-
-#include "migrations/project.hpp"
+#include <vector>
 
 namespace athanor::cli {
 
@@ -13,7 +12,13 @@ extern const std::string_view kAlembicIni;
 extern const std::string_view kEnvPy;
 extern const std::string_view kScriptMako;
 
+/// What an athanor.toml says beside an alembic.ini.
+struct Adoption {
+  std::vector<std::string> dialects, legacy;
+  std::string url;  ///< "": the environments come from Alembic's configuration
+};
+
 /// An athanor.toml that says beside an alembic.ini only what that leaves open.
-std::string adopted_project_toml(const Project& project);
+std::string adopted_project_toml(const Adoption& adoption);
 
 }  // namespace athanor::cli

@@ -95,8 +95,7 @@ Reading Workspace::read_script(const std::string& path, const Dialect& dialect) 
   require_no_errors(diagnostics);
   Reading reading;
   reading.kind = path;
-  reading.schema = visible(replayer->schema(), project().protection, dialect);
-  reading.detail = count(reading.schema.tables.size(), "table");
+  reading.schema = replayer->schema();
   return reading;
 }
 
@@ -114,11 +113,11 @@ Reading Workspace::read_database(const std::string& url, const std::string& labe
   require_no_errors(diagnostics);
   auto versions = read_versions(*reading.session, project().version_table, dialect);
   std::sort(versions.begin(), versions.end());
-  reading.schema = visible(std::move(schema), project().protection, dialect);
+  reading.schema = std::move(schema);
   reading.kind = label.empty() ? reading.session->address() : label;
   if (!label.empty()) reading.detail = reading.session->address() + "  ";
-  reading.detail += versions.empty() ? count(reading.schema.tables.size(), "table")
-                                     : fmt::format("at {}", fmt::join(versions, ", "));
+  reading.versions = versions;
+  if (!versions.empty()) reading.detail += fmt::format("at {}", fmt::join(versions, ", "));
   return reading;
 }
 
@@ -135,16 +134,31 @@ Reading Workspace::read_history(const std::optional<std::string>& revision,
   reading.detail = "at " + (ids.empty() ? "base" : fmt::format("{}", fmt::join(ids, ", ")));
   auto schema = replay(history, targets, dialect, diagnostics);
   require_no_errors(diagnostics);
-  reading.schema = visible(std::move(schema), project().protection, dialect);
+  reading.schema = std::move(schema);
   return reading;
 }
 
-Reading Workspace::read(const Source& source, const Dialect& dialect) {
+Protection Workspace::protection(Sight sight) {
+  auto out = project().protection;
+  if (sight == Sight::Whole) out.legacy.clear();
+  return out;
+}
+
+Reading Workspace::read(const Source& source, const Dialect& dialect, Sight sight) {
+  auto reading = read_all(source, dialect);
+  reading.schema = visible(std::move(reading.schema), protection(sight), dialect);
+  if (reading.detail.empty() || reading.detail.ends_with("  ")) {
+    bool counted = !std::holds_alternative<EmptySource>(source);
+    if (counted) reading.detail += count(reading.schema.tables.size(), "table");
+  }
+  return reading;
+}
+
+Reading Workspace::read_all(const Source& source, const Dialect& dialect) {
   auto models = [&](std::vector<SourcePtr> files, std::string kind) {
     Reading reading;
     reading.kind = std::move(kind);
     reading.schema = read_models(files, dialect);
-    reading.detail = count(reading.schema.tables.size(), "table");
     return reading;
   };
   return std::visit(overloaded{

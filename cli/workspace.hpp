@@ -26,7 +26,8 @@ struct Reading {
   std::string kind;    ///< "models", "env:dev", "sqlite:///x.db": the first word of a report's line
   std::string detail;  ///< the rest of it: "12 tables"
   Schema schema;
-  std::unique_ptr<Session> session;  ///< of a live database
+  std::unique_ptr<Session> session;   ///< of a live database
+  std::vector<std::string> versions;  ///< its version rows, sorted
 };
 
 class Workspace {
@@ -36,6 +37,7 @@ class Workspace {
   /// Read on first use. Throws InputError.
   const Project& project();
 
+  const GlobalOptions& options() const { return options_; }
   const std::string& folder() const { return options_.folder; }
 
   /// Prints for people, unless they asked for quiet.
@@ -48,8 +50,11 @@ class Workspace {
   /// Throws Error where that leaves none, or two.
   const Dialect& dialect_for(const std::string& requested, const std::vector<Source>& sources);
 
+  /// Whether a reading leaves out what protection hides, or only the version table.
+  enum class Sight { Protected, Whole };
+
   /// Reads a source for `dialect`. Throws InputError or Error.
-  Reading read(const Source& source, const Dialect& dialect);
+  Reading read(const Source& source, const Dialect& dialect, Sight sight = Sight::Protected);
 
   /// The address of a database of `dialect` beside which a scratch one can be made: that of a
   /// source, or of an environment; "" where there is none.
@@ -62,6 +67,8 @@ class Workspace {
   Reading read_script(const std::string& path, const Dialect& dialect);
   Reading read_database(const std::string& url, const std::string& label, const Dialect& dialect);
   Reading read_history(const std::optional<std::string>& revision, const Dialect& dialect);
+  Reading read_all(const Source& source, const Dialect& dialect);
+  Protection protection(Sight sight);
   std::optional<std::string> url_of(const Source& source);
 
   GlobalOptions options_;

@@ -416,4 +416,21 @@ std::vector<SqlStatement> render(const Plan& plan, const Dialect& dialect) {
   return out;
 }
 
+std::vector<std::string> missing_steps(const Schema& is, const Schema& should,
+                                       const Dialect& dialect) {
+  auto difference = diff(is, should, dialect);
+  std::vector<std::string> out;
+  if (difference.empty()) return out;
+  for (const auto& planned : plan(difference, is, should, dialect).steps) {
+    out.push_back(describe(planned.step));
+  }
+  return out;
+}
+
+std::string listed(const std::vector<std::string>& lines) {
+  std::string out;
+  for (const auto& line : lines) out += "\n  " + line;
+  return out;
+}
+
 }  // namespace athanor

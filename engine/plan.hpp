@@ -50,4 +50,11 @@ Plan plan_back(const Difference& difference, const Schema& from, const Schema& t
 /// The statements of a plan, framed, in order: what a revision holds.
 std::vector<SqlStatement> render(const Plan& plan, const Dialect& dialect);
 
+/// The steps, described, that would turn `is` into `should`; none where the two are equal.
+std::vector<std::string> missing_steps(const Schema& is, const Schema& should,
+                                       const Dialect& dialect);
+
+/// Such a list for the end of a message: each on an indented line of its own.
+std::string listed(const std::vector<std::string>& lines);
+
 }  // namespace athanor

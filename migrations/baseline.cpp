@@ -60,16 +60,6 @@ Baseline named(const fs::path& path, const History& history, Diagnostics& diagno
   return out;
 }
 
-void expect_same(const Schema& is, const Schema& should, const Dialect& dialect) {
-  auto difference = diff(is, should, dialect);
-  if (difference.empty()) return;
-  std::string steps;
-  for (const auto& planned : plan(difference, is, should, dialect).steps) {
-    steps += "\n  " + describe(planned.step);
-  }
-  throw Error("the baseline was not written: read again, it lacks:" + steps);
-}
-
 }  // namespace
 
 std::string baseline_path(const std::string& migrations, std::vector<std::string> rows,
@@ -90,7 +80,10 @@ std::string baseline_text(const Schema& schema, const std::vector<std::string>& 
   auto again = replayed(std::make_shared<SourceText>(SourceText{"the baseline", text}), dialect,
                         diagnostics);
   require_no_errors(diagnostics);
-  expect_same(again, schema, dialect);
+  auto missing = missing_steps(again, schema, dialect);
+  if (!missing.empty()) {
+    throw Error("the baseline was not written: read again, it lacks:" + listed(missing));
+  }
   return text;
 }
 

@@ -91,16 +91,12 @@ NewRevision described(const RevisionRequest& request) {
 
 void expect_same(const Schema& is, const Schema& should, const Dialect& dialect,
                  std::string_view which) {
-  auto difference = diff(is, should, dialect);
-  if (difference.empty()) return;
-  std::string steps;
-  for (const auto& planned : plan(difference, is, should, dialect).steps) {
-    steps += "\n  " + describe(planned.step);
-  }
+  auto missing = missing_steps(is, should, dialect);
+  if (missing.empty()) return;
   throw Error(
       fmt::format("the revision was not written: replaying its {} on {} does not give "
                   "what it should; still missing:{}",
-                  which, dialect.name(), steps));
+                  which, dialect.name(), listed(missing)));
 }
 
 /// Reads the text as anybody would and replays it.

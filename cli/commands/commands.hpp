@@ -13,6 +13,8 @@ namespace athanor::cli {
 using Action = std::function<int(Workspace&)>;
 
 void add_init(CLI::App& app, Action& chosen);
+void add_baseline(CLI::App& app, Action& chosen);
+void add_check(CLI::App& app, Action& chosen);
 void add_pull(CLI::App& app, Action& chosen);
 void add_diff(CLI::App& app, Action& chosen);
 void add_schema(CLI::App& app, Action& chosen);

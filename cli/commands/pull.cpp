@@ -4,11 +4,8 @@
 #include <filesystem>
 
 #include "cli/commands/commands.hpp"
-#include "cli/files.hpp"
-#include "engine/dialects/registry.hpp"
+#include "cli/pulling.hpp"
 #include "engine/process.hpp"
-#include "schema/model/json_schema.hpp"
-#include "schema/model/writer.hpp"
 
 namespace athanor::cli {
 namespace {
@@ -19,39 +16,6 @@ struct PullOptions {
   std::string source, out, dialect;
   bool single = false, force = false;
 };
-
-/// Flag columns that a database keeps as integers: the model calls them boolean, and says how this
-/// dialect stores them.
-void offer_booleans(Schema& raised,
-                    const std::vector<std::pair<QualifiedName, std::string>>& found) {
-  for (const auto& [table, name] : found) {
-    for (auto& column : raised.tables.at(table).columns) {
-      if (column.name != name) continue;
-      column.native_type = column.native_type.value_or(column.type);
-      column.type = parse_type("boolean");
-      auto* literal = column.default_value ? std::get_if<Literal>(&*column.default_value) : nullptr;
-      if (literal && (literal->text == "0" || literal->text == "1")) {
-        *literal = {Literal::Kind::Boolean, literal->text == "1" ? "true" : "false"};
-      }
-      fmt::print(stderr, "note: {}.{} holds only 0 and 1: written as a boolean\n", display(table),
-                 name);
-    }
-  }
-}
-
-std::vector<FileToWrite> files_of(const Schema& raised, const Dialect& dialect,
-                                  const PullOptions& options) {
-  WriteOptions how;
-  how.dialect = dialect.name();
-  how.layout = options.single ? WriteOptions::Layout::Single : WriteOptions::Layout::FilePerTable;
-  std::vector<FileToWrite> files;
-  for (auto& model : write_models(raised, how)) {
-    files.push_back({(fs::path(options.out) / model.file).string(), std::move(model.text)});
-  }
-  files.push_back(
-      {(fs::path(options.out) / "athanor.schema.json").string(), json_schema(override_names())});
-  return files;
-}
 
 bool is_new_text(const FileToWrite& file) {
   return !fs::exists(file.path) || read_source(file.path)->text != file.text;
@@ -102,11 +66,10 @@ int run_pull(Workspace& workspace, const PullOptions& options) {
   auto source = parse_source(options.source);
   const Dialect& dialect = workspace.dialect_for(options.dialect, {source});
   auto reading = workspace.read(source, dialect);
-  auto raised = dialect.raise(reading.schema);
-  if (reading.session) {
-    offer_booleans(raised, dialect.boolean_columns(*reading.session, reading.schema));
-  }
-  auto files = files_of(raised, dialect, options);
+  auto layout = options.single ? WriteOptions::Layout::Single : WriteOptions::Layout::FilePerTable;
+  auto pulled = pulled_models(reading.schema, reading.session.get(), dialect, options.out, layout);
+  for (const auto& note : pulled.notes) fmt::print(stderr, "note: {}\n", note);
+  auto& files = pulled.files;
   guard_existing(files, options);
   for (const auto& other : other_models(options, files)) {
     fmt::print(stderr, "note: {} was there before and stays\n", other);

@@ -3,6 +3,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/commands/new_script.hpp"
 #include "cli/commands/run.hpp"
+#include "cli/commands/targets.hpp"
 #include "engine/dialects/registry.hpp"
 #include "schema/model/reader.hpp"
 
@@ -14,20 +15,6 @@ struct RevisionOptions {
   std::vector<std::string> depends_on, allow;
   bool empty = false, splice = false, autogenerate = false, sql = false;
 };
-
-std::vector<Target> read_targets(Workspace& workspace) {
-  const Project& project = workspace.project();
-  if (project.dialects.empty()) {
-    throw Error("no dialect is configured: name one under [project] dialects in athanor.toml");
-  }
-  std::vector<Target> targets;
-  auto files = read_model_sources(project.models);
-  for (const auto& name : project.dialects) {
-    const Dialect* dialect = find_dialect(name);
-    targets.push_back({dialect, workspace.read_models(files, *dialect)});
-  }
-  return targets;
-}
 
 void refuse_sql(const RevisionOptions& options) {
   if (options.sql && options.autogenerate) {
@@ -96,6 +83,20 @@ void add_options(CLI::App& command, RevisionOptions& options) {
 }
 
 }  // namespace
+
+std::vector<Target> read_targets(Workspace& workspace) {
+  const Project& project = workspace.project();
+  if (project.dialects.empty()) {
+    throw Error("no dialect is configured: name one under [project] dialects in athanor.toml");
+  }
+  std::vector<Target> targets;
+  auto files = read_model_sources(project.models);
+  for (const auto& name : project.dialects) {
+    const Dialect* dialect = find_dialect(name);
+    targets.push_back({dialect, workspace.read_models(files, *dialect)});
+  }
+  return targets;
+}
 
 void add_revision(CLI::App& app, Action& chosen) {
   auto* command =

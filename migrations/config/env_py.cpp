@@ -68,21 +68,34 @@ std::set<std::string> functions_of(const std::vector<alembic::Call>& calls,
   return out;
 }
 
-/// Every string of the module is tried as a table's name; a hook that leaves out a name that
-/// nobody has says nothing of particular tables.
-std::vector<ExcludedInEnv> excluded(const alembic::Module& module,
-                                    const std::vector<alembic::Call>& calls) {
+/// `tables` with the places where the module names them, or all names that it has in strings.
+std::vector<ExcludedInEnv> candidates(const alembic::Module& module,
+                                      const std::vector<std::string>& tables) {
   std::vector<ExcludedInEnv> strings, out;
   alembic::each_expression(module, [&](const Expression& expression) {
     const auto* text = text_of(expression);
     if (text && !text->empty()) strings.push_back({*text, expression->place});
   });
+  if (tables.empty()) return strings;
+  for (const auto& table : tables) {
+    auto named = std::find_if(strings.begin(), strings.end(),
+                              [&](const auto& string) { return string.table == table; });
+    out.push_back({table, named == strings.end() ? Place{} : named->place});
+  }
+  return out;
+}
+
+/// A hook that leaves out a name which nobody has says nothing of particular tables.
+std::vector<ExcludedInEnv> excluded(const alembic::Module& module,
+                                    const std::vector<alembic::Call>& calls,
+                                    const std::vector<ExcludedInEnv>& asked) {
+  std::vector<ExcludedInEnv> out;
   alembic::Predicates hooks(module);
   std::set<std::string> seen;
   for (const char* hook : {"include_object", "include_name"}) {
     for (const auto& function : functions_of(calls, hook)) {
       if (includes(hooks, hook, function, "a table of no particular name") != true) continue;
-      for (const auto& candidate : strings) {
+      for (const auto& candidate : asked) {
         if (includes(hooks, hook, function, candidate.table) != false) continue;
         if (seen.insert(candidate.table).second) out.push_back(candidate);
       }
@@ -148,10 +161,12 @@ EnvPy read_env_py(const std::string& folder) {
   return out;
 }
 
-std::vector<ExcludedInEnv> tables_left_out(const std::string& folder) {
+std::vector<ExcludedInEnv> tables_left_out(const std::string& folder,
+                                           const std::vector<std::string>& tables) {
   auto module = read_module(folder, {"include_object", "include_name"});
   if (!module) return {};
-  return excluded(*module, alembic::calls_of(*module, "context.configure"));
+  auto calls = alembic::calls_of(*module, "context.configure");
+  return excluded(*module, calls, candidates(*module, tables));
 }
 
 }  // namespace athanor

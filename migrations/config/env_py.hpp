@@ -19,7 +19,7 @@ struct ConfiguredInEnv {
 /// A table that `include_object` or `include_name` leaves out.
 struct ExcludedInEnv {
   std::string table;
-  Place place;  ///< of the first string that names it
+  Place place;  ///< of the first string that names it; nowhere where none does
 };
 
 /// What can be told of one env.py without Python.
@@ -36,7 +36,9 @@ struct EnvPy {
 /// What `folder`/env.py says; nothing where there is no such file, or where it cannot be read.
 EnvPy read_env_py(const std::string& folder);
 
-/// The tables that its hooks leave out of autogeneration, in the order in which it names them.
-std::vector<ExcludedInEnv> tables_left_out(const std::string& folder);
+/// Which of `tables` its hooks leave out of autogeneration; with no tables to ask about, which of
+/// the names that it has in strings.
+std::vector<ExcludedInEnv> tables_left_out(const std::string& folder,
+                                           const std::vector<std::string>& tables);
 
 }  // namespace athanor

@@ -1,4 +1,5 @@
 """A chain of Alembic's own kind on PostgreSQL, run by athanor, by Alembic, and by either in turn."""
+import pathlib
 import random
 import uuid
 
@@ -12,12 +13,12 @@ SEED = random.randrange(10**6)
 class ServerChain(Chain):
     def __init__(self):
         command, env = newest_alembic()
-        python = command.replace("/alembic", "/python3")
+        python = str(pathlib.Path(command).with_name("python3"))
         if run([python, "-c", "import psycopg2"], "/", env=env).code != 0:
             raise Skipped("no psycopg2 beside alembic")
         self.server, self.database = cluster(), f"chain_{uuid.uuid4().hex[:8]}"
         self.server.sql("postgres", f"CREATE DATABASE {self.database}")
-        super().__init__(self.server.url(self.database))
+        super().__init__(self.server.url(self.database).replace("postgresql:", "postgresql+psycopg2:"))
 
     def look(self):
         return self.server.dump(self.database)

@@ -38,10 +38,11 @@ struct Predicates::State {
   BlindHost host{""};
   Interpreter interpreter{host};
   SourcePtr source;
+  Block definitions;  ///< that the interpreter's functions point into
 };
 
 Predicates::Predicates(const Module& module) : state_(std::make_unique<State>()) {
-  Block definitions;
+  auto& definitions = state_->definitions;
   for (const auto& statement : module.body) {
     if (is_definition(statement)) definitions.push_back(statement);
   }

@@ -1,0 +1,154 @@
+#include "migrations/check.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "engine/diff.hpp"
+#include "migrations/replay.hpp"
+
+namespace athanor {
+namespace {
+
+using Outcome = CheckedPoint::Outcome;
+
+CheckedPoint failed(std::string what, std::vector<std::string> details, std::string remedy) {
+  return {std::move(what), Outcome::Failed, std::move(details), std::move(remedy)};
+}
+
+std::vector<std::string> messages(const Diagnostics& diagnostics) {
+  std::vector<std::string> out;
+  for (const auto& found : diagnostics.all()) {
+    if (found.severity != Severity::Error) continue;
+    out.push_back(found.place.line ? where(found.place) + ": " + found.message : found.message);
+  }
+  return out;
+}
+
+std::vector<std::string> ids_of(const History& history, const std::vector<RevisionNumber>& all) {
+  std::vector<std::string> out;
+  for (auto revision : all) out.push_back(history.id(revision));
+  return out;
+}
+
+/// What became of the downgrades, one revision after another.
+struct Downgrades {
+  std::vector<std::string> wrong, unknown;
+};
+
+void check_downgrade(const Script& script, const BodyState& before, BodyState after,
+                     const Dialect& dialect, Downgrades& out) {
+  Diagnostics problems;
+  auto body = after.run(script, alembic::Direction::Downgrade, problems, problems);
+  if (!body.needs.empty()) {
+    const auto& first = body.needs.front();
+    out.unknown.push_back(
+        fmt::format("{}: {} ({})", script.id(), first.construct, where(first.place)));
+    return;
+  }
+  auto missing = problems.has_errors() ? messages(problems)
+                                       : missing_steps(after.schema(), before.schema(), dialect);
+  for (const auto& step : missing) out.wrong.push_back(script.id() + ": " + step);
+}
+
+}  // namespace
+
+CheckedPoint check_heads(const History& history) {
+  const std::string what = "the history has one head";
+  auto heads = ids_of(history, history.heads());
+  if (heads.size() < 2) return {what, Outcome::Passed, {}, ""};
+  return failed(what, std::move(heads), "athanor merge heads -m \"...\"");
+}
+
+CheckedPoint check_models(const History& history, const Target& target,
+                          const Protection& protection) {
+  const Dialect& dialect = *target.dialect;
+  auto what = fmt::format("the history gives the models on {}", dialect.name());
+  Diagnostics diagnostics;
+  auto replayed = replay(history, history.real_heads(), dialect, diagnostics);
+  if (diagnostics.has_errors()) {
+    return failed(what, messages(diagnostics),
+                  "begin the replay after them: athanor baseline SOURCE, of a database that has "
+                  "them behind it");
+  }
+  auto missing =
+      missing_steps(visible(std::move(replayed), protection, dialect), target.schema, dialect);
+  if (missing.empty()) return {what, Outcome::Passed, {}, ""};
+  return failed(what, std::move(missing), "athanor revision -m \"...\"");
+}
+
+CheckedPoint check_downgrades(const History& history, const Dialect& dialect) {
+  CheckedPoint out{fmt::format("downgrades give back what upgrades found on {}", dialect.name()),
+                   Outcome::Passed,
+                   {},
+                   ""};
+  Diagnostics ignored;
+  auto heads = history.real_heads();
+  auto all = history.ancestors(heads);
+  auto order = history.newest_first(all, heads);
+  std::vector<RevisionNumber> base;
+  if (const auto* baseline = nearest_baseline(history, all, dialect)) {
+    base = baseline->revisions;
+    auto behind = history.ancestors(base);
+    std::erase_if(order, [&](auto revision) { return behind[revision]; });
+  }
+  auto state = replay_state(history, base, dialect, ignored);
+  Downgrades found;
+  for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
+    const auto& script = history.script(*revision);
+    BodyState before(dialect, state.schema());
+    state.run(script, alembic::Direction::Upgrade, ignored, ignored);
+    if (!state.is_certain()) {
+      found.unknown.push_back(script.id() + " and what comes after it: its upgrade is not known");
+      break;
+    }
+    check_downgrade(script, before, BodyState(dialect, state.schema()), dialect, found);
+  }
+  if (!found.unknown.empty()) {
+    out.outcome = Outcome::Skipped;
+    out.details = found.unknown;
+  }
+  if (found.wrong.empty()) return out;
+  return failed(out.what, std::move(found.wrong), "mend the downgrade() of these revisions");
+}
+
+std::vector<CheckedPoint> check_database(const History& history, const Schema& schema,
+                                         const VersionRows& rows, const Protection& protection,
+                                         const Dialect& dialect) {
+  std::vector<CheckedPoint> out;
+  CheckedPoint pending{"the database is at the head", Outcome::Passed, {}, ""};
+  auto current = history.current(rows);
+  auto done = history.ancestors(current);
+  auto heads = history.real_heads();
+  auto order = history.newest_first(history.ancestors(heads), heads);
+  for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
+    if (!done[*revision]) pending.details.push_back("pending: " + history.id(*revision));
+  }
+  if (!pending.details.empty()) {
+    pending.outcome = Outcome::Failed;
+    pending.remedy = "athanor upgrade head";
+  }
+  out.push_back(std::move(pending));
+  auto what = fmt::format("the database holds what the history gives at {}",
+                          rows.empty() ? "base" : fmt::format("{}", fmt::join(rows, ", ")));
+  Diagnostics diagnostics;
+  auto replayed = replay(history, current, dialect, diagnostics);
+  if (diagnostics.has_errors()) {
+    out.push_back(failed(what, messages(diagnostics), "athanor baseline SOURCE"));
+    return out;
+  }
+  auto drift = missing_steps(visible(schema, protection, dialect),
+                             visible(std::move(replayed), protection, dialect), dialect);
+  if (drift.empty()) {
+    out.push_back({what, Outcome::Passed, {}, ""});
+  } else {
+    out.push_back(
+        failed(what, std::move(drift),
+               "somebody changed it by hand: these steps bring it back; or take the change "
+               "into the models with athanor pull"));
+  }
+  return out;
+}
+
+}  // namespace athanor

@@ -1,0 +1,38 @@
+#pragma once
+/// What must hold of a project before its changes are merged: judged from the models and the
+/// history alone, with no database.
+
+#include <string>
+#include <vector>
+
+#include "migrations/history.hpp"
+#include "migrations/new_revision.hpp"
+
+namespace athanor {
+
+/// One thing that was looked at.
+struct CheckedPoint {
+  enum class Outcome { Passed, Skipped, Failed };
+  std::string what;  ///< a sentence that holds where it passed
+  Outcome outcome = Outcome::Passed;
+  std::vector<std::string> details;  ///< what was found, or why it was not looked at
+  std::string remedy;                ///< what to do about it; "" where it passed
+};
+
+/// The history ends in one revision.
+CheckedPoint check_heads(const History& history);
+
+/// Its replay gives the target. A history that cannot be replayed fails with the reason.
+CheckedPoint check_models(const History& history, const Target& target,
+                          const Protection& protection);
+
+/// Every downgrade gives back what its upgrade found. Not those behind a baseline, nor those that
+/// need Python.
+CheckedPoint check_downgrades(const History& history, const Dialect& dialect);
+
+/// The database holds what the history gives at its own revisions, and these are the heads.
+std::vector<CheckedPoint> check_database(const History& history, const Schema& schema,
+                                         const VersionRows& rows, const Protection& protection,
+                                         const Dialect& dialect);
+
+}  // namespace athanor

@@ -24,8 +24,8 @@ class Leveller {
     for (std::size_t i = 0; i < before.size() && i < after.size(); ++i) name(before[i], after[i]);
   }
   /// An object without a name matches one of any name.
-  void optional_name(const std::optional<std::string>& before,
-                     std::optional<std::string>& after) const {
+  template <class Name>
+  void optional_name(const Name& before, Name& after) const {
     if (!before || !after) {
       after = before;
     } else {
@@ -43,8 +43,8 @@ class Leveller {
     after.named = before.named;
   }
   /// A name that is written or not at will: a collation.
-  void written_name(const std::optional<std::string>& before,
-                    std::optional<std::string>& after) const {
+  template <class Name>
+  void written_name(const Name& before, Name& after) const {
     if (before && after) name(*before, *after);
   }
   void type(const DataType& before, DataType& after) const {
@@ -54,19 +54,18 @@ class Leveller {
     if (before.text != after.text && dialect_.same_expression(before, after, around_))
       after = before;
   }
-  void expression(const std::optional<Expression>& before, std::optional<Expression>& after) const {
+  void expression(const Rare<Expression>& before, Rare<Expression>& after) const {
     if (before && after) expression(*before, *after);
   }
   /// A sequence whose name nobody chose keeps the one that it has.
-  void identity(const std::optional<Identity>& before, std::optional<Identity>& after) const {
+  void identity(const Rare<Identity>& before, Rare<Identity>& after) const {
     if (!before || !after) return;
     if (!before->sequence_name || !after->sequence_name) {
       after->sequence_name = before->sequence_name;
     }
   }
   /// `ops(siglen = 100)` and `ops(siglen='100')`.
-  static void operator_class(const std::optional<std::string>& before,
-                             std::optional<std::string>& after) {
+  static void operator_class(const Rare<std::string>& before, Rare<std::string>& after) {
     auto bare = [](std::string text) {
       std::erase_if(text, [](char c) { return c == ' ' || c == '\''; });
       return text;

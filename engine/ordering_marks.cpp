@@ -97,7 +97,7 @@ class Marks {
     auto known = known_.find(dialect_.fold(word));
     if (known != known_.end()) mark(role, known->second);
   }
-  void uses(Role role, const std::optional<Expression>& expression) {
+  void uses(Role role, const Rare<Expression>& expression) {
     if (expression) uses(role, expression->text);
   }
   void uses(Role role, const std::optional<DefaultValue>& value) {

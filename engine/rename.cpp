@@ -42,7 +42,7 @@ class ColumnRenamer {
   void names(Expression& expression) const {
     expression.text = rename_mentions(expression.text, renames_, dialect_);
   }
-  void names(std::optional<Expression>& expression) const {
+  void names(Rare<Expression>& expression) const {
     if (expression) names(*expression);
   }
   void names(Index& index) const {

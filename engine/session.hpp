@@ -58,7 +58,7 @@ class Session {
   /// `desired` with its expressions as the database itself would hold them, where they cannot be
   /// told to be the same as those of `held` (what introspect gave) without it: it is asked in a
   /// transaction that is rolled back. An expression that it cannot be asked about stays as it is.
-  virtual Schema as_written(const Schema& desired, const Schema& held) = 0;
+  virtual Schema as_written(Schema desired, const Schema& held) = 0;
 
   /// Whether a table of that name is in the default schema.
   virtual bool has_table(const std::string& name) = 0;

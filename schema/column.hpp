@@ -11,6 +11,7 @@
 
 #include "schema/expression.hpp"
 #include "schema/names.hpp"
+#include "schema/rare.hpp"
 #include "schema/type.hpp"
 
 namespace athanor {
@@ -66,21 +67,21 @@ struct Column {
   DataType type;
   /// The type as the dialect itself spells it, where a model's override or a database gives one
   /// that lowering `type` would not make. Empty in a lowered graph, where `type` is the dialect's.
-  std::optional<DataType> native_type;
+  Rare<DataType> native_type;
   /// Absent when not said: nullable, or implied by a primary key. See Dialect::lower.
   std::optional<bool> nullable;
-  std::optional<std::string> not_null_name;         ///< the constraint's name, where it has one
+  Rare<std::string> not_null_name;                  ///< the constraint's name, where it has one
   std::optional<ConflictAction> not_null_conflict;  ///< SQLite's NOT NULL ON CONFLICT
   std::optional<DefaultValue> default_value;
-  std::optional<Generated> generated;
-  std::optional<Identity> identity;
-  std::optional<std::string> collation;  ///< a name, qualified with a dot if need be
-  std::optional<std::string> comment;
-  std::optional<std::string> storage;          ///< PostgreSQL: plain, external, ...
-  std::optional<std::string> compression;      ///< PostgreSQL: pglz, lz4
+  Rare<Generated> generated;
+  Rare<Identity> identity;
+  Rare<std::string> collation;  ///< a name, qualified with a dot if need be
+  Rare<std::string> comment;
+  Rare<std::string> storage;                   ///< PostgreSQL: plain, external, ...
+  Rare<std::string> compression;               ///< PostgreSQL: pglz, lz4
   std::optional<std::int64_t> statistics;      ///< PostgreSQL: SET STATISTICS
   std::map<std::string, std::string> options;  ///< PostgreSQL: n_distinct, ...
-  std::optional<std::string> renamed_from;     ///< only in models
+  Rare<std::string> renamed_from;              ///< only in models
   Place place;
 
   bool operator==(const Column&) const = default;

@@ -1,6 +1,6 @@
 #pragma once
-/// Table constraints. A constraint without a name, or whose name is only a convention, matches any of
-/// the same definition.
+/// Table constraints. A constraint without a name, or whose name is only a convention, matches any
+/// of the same definition.
 
 #include <optional>
 #include <string>
@@ -20,7 +20,7 @@ enum class Deferrable { InitiallyImmediate, InitiallyDeferred };
 /// One column of a key. SQLite lets a collation and an order stand there (syntax/indexed-column).
 struct KeyColumn {
   std::string name;
-  std::optional<std::string> collation;
+  Rare<std::string> collation;
   std::optional<SortOrder> order;
 
   bool operator==(const KeyColumn&) const = default;
@@ -35,8 +35,8 @@ struct PrimaryKey {
   std::optional<ConflictAction> on_conflict;
   bool autoincrement = false;  ///< SQLite's AUTOINCREMENT (autoinc.html)
   std::map<std::string, std::string> with;
-  std::optional<std::string> tablespace;
-  std::optional<std::string> comment;
+  Rare<std::string> tablespace;
+  Rare<std::string> comment;
   Place place;
 
   bool operator==(const PrimaryKey&) const = default;
@@ -51,9 +51,9 @@ struct Unique {
   std::optional<Deferrable> deferrable;
   std::optional<ConflictAction> on_conflict;
   std::map<std::string, std::string> with;
-  std::optional<std::string> tablespace;
-  std::optional<std::string> comment;
-  std::optional<std::string> renamed_from;
+  Rare<std::string> tablespace;
+  Rare<std::string> comment;
+  Rare<std::string> renamed_from;
   Place place;
 
   bool operator==(const Unique&) const = default;
@@ -77,8 +77,8 @@ struct ForeignKey {
   /// The key points at nothing, or at columns that are not unique: SQLite lets one be declared and
   /// fails at writes (foreignkeys.html, section 3). A model must say so on purpose.
   bool unchecked = false;
-  std::optional<std::string> comment;
-  std::optional<std::string> renamed_from;
+  Rare<std::string> comment;
+  Rare<std::string> renamed_from;
   Place place;
 
   bool operator==(const ForeignKey&) const = default;
@@ -91,8 +91,8 @@ struct Check {
   bool inherit = true;  ///< false: NO INHERIT
   bool validated = true;
   std::optional<ConflictAction> on_conflict;  ///< parsed and ignored by SQLite, but kept
-  std::optional<std::string> comment;
-  std::optional<std::string> renamed_from;
+  Rare<std::string> comment;
+  Rare<std::string> renamed_from;
   Place place;
 
   bool operator==(const Check&) const = default;
@@ -112,12 +112,12 @@ struct Exclusion {
   std::string method = "gist";
   std::vector<ExclusionElement> elements;
   std::vector<std::string> include;
-  std::optional<Expression> where;
+  Rare<Expression> where;
   std::optional<Deferrable> deferrable;
   std::map<std::string, std::string> with;
-  std::optional<std::string> tablespace;
-  std::optional<std::string> comment;
-  std::optional<std::string> renamed_from;
+  Rare<std::string> tablespace;
+  Rare<std::string> comment;
+  Rare<std::string> renamed_from;
   Place place;
 
   bool operator==(const Exclusion&) const = default;

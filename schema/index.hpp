@@ -14,8 +14,8 @@ namespace athanor {
 /// One thing that an index is over: a column's bare name, or an expression.
 struct IndexElement {
   std::variant<std::string, Expression> what;
-  std::optional<std::string> collation;
-  std::optional<std::string> operator_class;  ///< with parameters, as written
+  Rare<std::string> collation;
+  Rare<std::string> operator_class;  ///< with parameters, as written
   /// As written: an explicit ASC is kept, and equals an absent order.
   std::optional<SortOrder> order;
   std::optional<NullsOrder> nulls;
@@ -37,17 +37,17 @@ struct Index {
   bool named = true;  ///< false: the name is a convention, any will match
   std::vector<IndexElement> elements;
   bool unique = false;
-  std::optional<Expression> where;
-  std::optional<std::string> method;  ///< absent: btree
+  Rare<Expression> where;
+  Rare<std::string> method;  ///< absent: btree
   std::vector<std::string> include;
   bool nulls_distinct = true;
   /// False only in a live database: PostgreSQL could not finish building it (CREATE INDEX,
   /// "Building Indexes Concurrently"), and no query uses it.
   bool valid = true;
   std::map<std::string, std::string> with;
-  std::optional<std::string> tablespace;
-  std::optional<std::string> comment;
-  std::optional<std::string> renamed_from;
+  Rare<std::string> tablespace;
+  Rare<std::string> comment;
+  Rare<std::string> renamed_from;
   Place place;
 
   bool operator==(const Index&) const = default;

@@ -34,7 +34,7 @@ struct Table {
   std::vector<Trigger> triggers;
   std::vector<Policy> policies;
   std::vector<Partition> partitions;
-  std::optional<Expression> partition_by;
+  Rare<Expression> partition_by;
   std::vector<QualifiedName> inherits;
   bool unlogged = false;
   bool strict = false;         ///< SQLite (stricttables.html)
@@ -42,11 +42,11 @@ struct Table {
   bool row_security = false;
   bool force_row_security = false;
   std::map<std::string, std::string> with;  ///< storage parameters
-  std::optional<std::string> tablespace;
-  std::optional<std::string> access_method;
-  std::optional<std::string> owner;
-  std::optional<std::string> comment;
-  std::optional<QualifiedName> renamed_from;  ///< only in models
+  Rare<std::string> tablespace;
+  Rare<std::string> access_method;
+  Rare<std::string> owner;
+  Rare<std::string> comment;
+  Rare<QualifiedName> renamed_from;  ///< only in models
   Place place;
 
   bool operator==(const Table&) const = default;

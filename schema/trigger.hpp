@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "schema/expression.hpp"
+#include "schema/rare.hpp"
 
 namespace athanor {
 
@@ -21,9 +22,9 @@ struct Trigger {
   std::vector<std::string> update_columns;  ///< UPDATE OF these
   /// Absent where not written: the dialect's default.
   std::optional<Level> level;
-  std::optional<Expression> condition;  ///< WHEN
-  std::optional<Expression> execute;    ///< PostgreSQL: the function call
-  std::optional<Body> body;             ///< SQLite: the statements between BEGIN and END
+  Rare<Expression> condition;  ///< WHEN
+  Rare<Expression> execute;    ///< PostgreSQL: the function call
+  std::optional<Body> body;    ///< SQLite: the statements between BEGIN and END
   std::optional<std::string> old_table, new_table;  ///< PostgreSQL: REFERENCING
   bool constraint = false;                          ///< PostgreSQL: CREATE CONSTRAINT TRIGGER
   std::optional<std::string> deferrable;            ///< of a constraint trigger
@@ -40,8 +41,8 @@ struct Policy {
   bool permissive = true;
   std::string command = "all";  ///< all, select, insert, update, delete
   std::vector<std::string> to;  ///< roles; empty: public
-  std::optional<Expression> using_expression;
-  std::optional<Expression> check_expression;
+  Rare<Expression> using_expression;
+  Rare<Expression> check_expression;
   std::optional<std::string> comment;
   Place place;
 

@@ -68,7 +68,9 @@ DiffReport make_report(Workspace& workspace, const DiffOptions& options) {
   report.to = label(after);
   report.before = std::move(before.schema);
   report.after = std::move(after.schema);
-  if (before.session) report.after = before.session->as_written(report.after, report.before);
+  if (before.session) {
+    report.after = before.session->as_written(std::move(report.after), report.before);
+  }
   auto traffic = workspace.project().traffic;
   report.difference = diff(report.before, report.after, dialect);
   report.plan = plan(report.difference, report.before, report.after, dialect, traffic);

@@ -96,6 +96,7 @@ class Resolver {
   void read_columns(const Object& object, Table& table) {
     const Value* columns = object.get("columns");
     if (!columns || !columns->fields()) return;
+    table.columns.reserve(columns->fields()->size());
     for (const auto& entry : *columns->fields()) {
       if (!entry.value.fields()) continue;
       Object column(entry.value, entry.place, scope_);

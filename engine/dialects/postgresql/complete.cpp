@@ -316,8 +316,7 @@ class Completion {
       return !mentions_any(before.text, retyped_) ||
              postgresql::survives(before, then_, after, now_);
     }
-    bool survives(const std::optional<Expression>& before,
-                  const std::optional<Expression>& after) const {
+    bool survives(const Rare<Expression>& before, const Rare<Expression>& after) const {
       return !before || !after || survives(*before, *after);
     }
     bool survives(const Index& before, const Index& after) const {

@@ -12,7 +12,6 @@ Schema introspect(Connection& connection, Transaction transaction, Diagnostics& 
   read_names(reading);
   read_collations(reading);
   read_extensions(reading);
-  read_types_in_use(reading);
   read_relations(reading);
   read_columns(reading);
   read_user_types(reading);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/dialects/postgresql/check_texts.hpp"
 #include "engine/dialects/postgresql/connection.hpp"
 #include "engine/dialects/postgresql/reading.hpp"
 
@@ -15,7 +16,7 @@ std::string constraint_query(int version) {
 SELECT con.oid, con.conrelid, con.contypid, con.conname, con.contype, con.conislocal,
        con.condeferrable, con.condeferred, con.convalidated, con.connoinherit, con.conindid,
        con.conkey, con.confrelid, con.confkey, con.confdeltype, con.confupdtype,
-       con.confmatchtype, {}, pg_get_expr(con.conbin, con.conrelid, true),
+       con.confmatchtype, {}, con.conbin,
        CASE WHEN con.contype = 'x' THEN
          ARRAY(SELECT CASE WHEN o.oprnamespace IN ('pg_catalog'::regnamespace, 2200) THEN o.oprname
                            ELSE format('OPERATOR(%I.%s)', o.oprnamespace::regnamespace::name,
@@ -49,7 +50,7 @@ struct ConstraintRow {
         on_update(cells.letter()),
         match(cells.letter()),
         delete_columns(cells.text()),
-        expression(cells.text()),
+        tree(cells.text()),
         operators(cells.text()),
         beyond(cells.flag()) {}
 
@@ -67,7 +68,9 @@ struct ConstraintRow {
   Oid referenced_table;
   std::string_view referenced;
   char on_delete, on_update, match;
-  std::string_view delete_columns, expression, operators;
+  std::string_view delete_columns;
+  std::string_view tree;  ///< of a check
+  std::string_view operators;
   bool beyond;
 };
 
@@ -145,10 +148,10 @@ void put_foreign_key(Reading& reading, Relation& relation, const ConstraintRow& 
   relation.table.foreign_keys.push_back(std::move(key));
 }
 
-Check make_check(Reading& reading, const ConstraintRow& row) {
+Check make_check(Reading& reading, const ConstraintRow& row, const CheckTexts& texts) {
   Check check;
   check.name = row.name;
-  check.expression.text = bare_expression(row.expression);
+  check.expression.text = bare_expression(texts.at(row.oid));
   check.inherit = !row.no_inherit;
   check.validated = row.validated;
   check.comment = reading.comments.take(Catalogue::Constraint, row.oid);
@@ -171,7 +174,8 @@ void put_exclusion(Reading& reading, Relation& relation, const ConstraintRow& ro
   relation.table.exclusions.push_back(std::move(exclusion));
 }
 
-void put_table_constraint(Reading& reading, Relation& relation, const ConstraintRow& row) {
+void put_table_constraint(Reading& reading, Relation& relation, const ConstraintRow& row,
+                          const CheckTexts& texts) {
   if (row.beyond) {
     reading.not_read("constraint", row.name, "constraints WITHOUT OVERLAPS and NOT ENFORCED");
   }
@@ -189,23 +193,45 @@ void put_table_constraint(Reading& reading, Relation& relation, const Constraint
       put_exclusion(reading, relation, row);
       break;
     default:
-      if (row.local) relation.table.checks.push_back(make_check(reading, row));
+      if (row.local) relation.table.checks.push_back(make_check(reading, row, texts));
       break;
   }
   if (row.kind != 'f') reading.indexes.erase(row.index);
 }
 
+/// The rows of tables and domains of the graph. They hold texts of `result`.
+std::vector<ConstraintRow> rows_in_graph(Reading& reading, const pqxx::result& result) {
+  std::vector<ConstraintRow> out;
+  for (const auto& cells_of_row : result) {
+    Cells cells(cells_of_row);
+    ConstraintRow row(cells);
+    if (reading.domains.contains(row.domain) || reading.listed(row.table)) {
+      out.push_back(std::move(row));
+    }
+  }
+  return out;
+}
+
+std::vector<CheckTree> trees_of(const std::vector<ConstraintRow>& rows) {
+  std::vector<CheckTree> out;
+  for (const auto& row : rows) {
+    if (row.kind == 'c' && row.local) out.push_back({row.oid, row.table, row.tree, row.columns});
+  }
+  return out;
+}
+
 }  // namespace
 
 void read_constraints(Reading& reading) {
-  for (const auto& cells_of_row :
-       reading.connection.run(constraint_query(reading.connection.server_version()))) {
-    Cells cells(cells_of_row);
-    ConstraintRow row(cells);
+  auto result = reading.connection.run(constraint_query(reading.connection.server_version()));
+  auto rows = rows_in_graph(reading, result);
+  auto texts = check_texts(reading, trees_of(rows));
+  for (const auto& row : rows) {
     if (auto domain = reading.domains.find(row.domain); domain != reading.domains.end()) {
-      reading.schema.domains.at(domain->second).checks.push_back(make_check(reading, row));
-    } else if (auto* relation = reading.listed(row.table)) {
-      put_table_constraint(reading, *relation, row);
+      auto& checks = reading.schema.domains.at(domain->second).checks;
+      checks.push_back(make_check(reading, row, texts));
+    } else {
+      put_table_constraint(reading, *reading.listed(row.table), row, texts);
     }
   }
 }

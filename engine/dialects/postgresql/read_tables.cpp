@@ -184,6 +184,20 @@ void sort_columns(Relation& relation) {
   slots = std::move(sorted);
 }
 
+/// Each type and modifier that one of the columns has.
+TypeUses types_of(const pqxx::result& columns) {
+  TypeUses out;
+  for (const auto& row : columns) {
+    Cells cells(row);
+    cells.text();
+    cells.text();
+    bool of_index = cells.letter() == 'i';
+    cells.text();
+    if (!of_index) out.insert({cells.oid(), cells.number()});
+  }
+  return out;
+}
+
 }  // namespace
 
 void read_relations(Reading& reading) {
@@ -210,8 +224,9 @@ void read_relations(Reading& reading) {
 }
 
 void read_columns(Reading& reading) {
-  for (const auto& row :
-       reading.connection.run(column_query(reading.connection.server_version()))) {
+  auto rows = reading.connection.run(column_query(reading.connection.server_version()));
+  read_types_in_use(reading, types_of(rows));
+  for (const auto& row : rows) {
     Cells cells(row);
     auto owner = cells.oid();
     auto number = cells.number();

@@ -1,6 +1,7 @@
 /// Types: how columns spell them, and those that the database defines.
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "engine/dialects/postgresql/connection.hpp"
 #include "engine/dialects/postgresql/names.hpp"
@@ -10,13 +11,18 @@
 namespace athanor::postgresql {
 namespace {
 
-/// Each type and modifier that occurs, spelled once however many columns have it. Of an array, the
-/// element's names and spelling.
-constexpr const char* kTypesInUse = R"(
+/// The types of columns, and of what else is made of types. Of an array, the element's names and
+/// spelling.
+std::string type_query(const TypeUses& columns) {
+  std::vector<Oid> oids;
+  std::vector<std::int64_t> modifiers;
+  for (const auto& [oid, modifier] : columns) {
+    oids.push_back(oid);
+    modifiers.push_back(modifier);
+  }
+  return fmt::format(R"(
 WITH used AS (
-  SELECT atttypid AS oid, atttypmod AS modifier FROM pg_attribute
-   WHERE attrelid >= 16384 AND attnum > 0 AND NOT attisdropped
-   GROUP BY 1, 2
+  SELECT oid, modifier FROM unnest(ARRAY[{}]::oid[], ARRAY[{}]::int[]) AS c(oid, modifier)
    UNION
   SELECT typbasetype, typtypmod FROM pg_type WHERE typtype = 'd' AND oid >= 16384
    UNION
@@ -26,7 +32,9 @@ SELECT u.oid, u.modifier, coalesce(e.typnamespace, t.typnamespace),
        e.oid IS NOT NULL, t.typcollation, t.typstorage, t.typbasetype
   FROM used AS u
   JOIN pg_type AS t ON t.oid = u.oid
-  LEFT JOIN pg_type AS e ON e.oid = t.typelem AND e.typarray = t.oid)";
+  LEFT JOIN pg_type AS e ON e.oid = t.typelem AND e.typarray = t.oid)",
+                     fmt::join(oids, ","), fmt::join(modifiers, ","));
+}
 
 std::string user_type_query(int version) {
   const char* multirange =
@@ -154,8 +162,8 @@ void put_range(Reading& reading, const TypeRow& row, const QualifiedName& name, 
 
 }  // namespace
 
-void read_types_in_use(Reading& reading) {
-  for (const auto& row : reading.connection.run(kTypesInUse)) {
+void read_types_in_use(Reading& reading, const TypeUses& columns) {
+  for (const auto& row : reading.connection.run(type_query(columns))) {
     Cells cells(row);
     auto oid = cells.oid();
     auto key = std::uint64_t{oid} << 32U | static_cast<std::uint32_t>(cells.number());

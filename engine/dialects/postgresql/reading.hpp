@@ -77,6 +77,9 @@ struct TypeUse {
   char storage = 'p';
 };
 
+/// Types by number, each with a modifier.
+using TypeUses = std::set<std::pair<Oid, std::int64_t>>;
+
 /// What indexes and constraints need of a column besides the Column in the table.
 struct Slot {
   std::int64_t number;
@@ -136,9 +139,11 @@ void read_comments(Reading& reading);
 void read_names(Reading& reading);
 void read_collations(Reading& reading);
 void read_extensions(Reading& reading);
-void read_types_in_use(Reading& reading);
 void read_relations(Reading& reading);
 void read_columns(Reading& reading);
+/// The types of the columns, each spelled once however many have it, and those that other types are
+/// made of: read_columns calls it.
+void read_types_in_use(Reading& reading, const TypeUses& columns);
 void read_user_types(Reading& reading);
 void read_indexes(Reading& reading);
 void read_constraints(Reading& reading);

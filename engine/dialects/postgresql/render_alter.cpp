@@ -169,10 +169,9 @@ std::string go_on_after(const QualifiedName& table, const std::string& column) {
       quote_text(quote_name(table)), quote_text(column), name, quote_name(table));
 }
 
-const std::optional<std::string>& comment_of(const Constraint& constraint) {
-  return std::visit(
-      [](const auto& part) -> const std::optional<std::string>& { return part.comment; },
-      constraint);
+const Rare<std::string>& comment_of(const Constraint& constraint) {
+  return std::visit([](const auto& part) -> const Rare<std::string>& { return part.comment; },
+                    constraint);
 }
 
 std::string name_of(const Constraint& constraint) {

@@ -196,7 +196,7 @@ class TableQuestions {
         fmt::format("ALTER TABLE {} ADD CHECK ({})", table_, check.expression.text), kReadCheck);
   }
 
-  void about_where(std::optional<Expression>& where, const std::optional<Expression>& there) {
+  void about_where(Rare<Expression>& where, const Rare<Expression>& there) {
     if (!where || !there || settled(*where, &*there)) return;
     add(*where, fmt::format("CREATE INDEX ON {} ((1)) WHERE {}", table_, where->text), kReadWhere);
   }

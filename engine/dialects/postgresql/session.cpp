@@ -39,8 +39,8 @@ class PostgresqlSession final : public Session {
     return postgresql::introspect(connection_, in_transaction_, diagnostics);
   }
 
-  Schema as_written(const Schema& desired, const Schema& held) override {
-    return as_server_writes(connection_, in_transaction_, desired, held);
+  Schema as_written(Schema desired, const Schema& held) override {
+    return as_server_writes(connection_, in_transaction_, std::move(desired), held);
   }
 
   bool has_table(const std::string& name) override { return has_table_in("public", name); }

@@ -223,7 +223,8 @@ class Lowering {
   void check_identity(const Column& column, const Table& table, const std::string& where) {
     bool alone = table.primary_key && table.primary_key->columns.size() == 1 &&
                  ascii_iequals(table.primary_key->columns[0].name, column.name);
-    auto type = column.native_type ? column.native_type : lower_type(column.type);
+    std::optional<DataType> type = column.native_type;
+    if (!type) type = lower_type(column.type);
     if (alone && type && is_rowid_type(*type) && !table.without_rowid) return;
     refuse(column.place, "identity but that of an integer primary key", where);
   }

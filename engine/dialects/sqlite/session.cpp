@@ -29,7 +29,7 @@ class SqliteSession final : public Session {
   }
 
   /// The canonical form needs no help from the database: SQLite keeps what was written.
-  Schema as_written(const Schema& desired, const Schema&) override { return desired; }
+  Schema as_written(Schema desired, const Schema&) override { return desired; }
 
   bool has_table(const std::string& name) override { return has_table_in("main", name); }
 

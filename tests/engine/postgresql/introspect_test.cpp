@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <map>
 #include <vector>
 
 #include "schema/model/writer.hpp"
@@ -244,6 +245,33 @@ TEST_CASE("constraints are read with all that is their own") {
        "[[tables.t.exclusions]]\nname = \"x\"\nelements = [\"a with &&\", \"c inet_ops with &&\"]\n"
        "include = [\"b\"]\nwhere = \"NOT isempty(a)\"\ndeferrable = true\n"},
   });
+}
+
+TEST_CASE("checks that print alike are read for each table, and others keep to themselves") {
+  PostgresqlDatabase database;
+  database.run(
+      "CREATE TABLE one (low int, high int, CONSTRAINT c CHECK (low < high));"
+      "CREATE TABLE two (low int,    high int,     CONSTRAINT c CHECK (low < high));"
+      "CREATE TABLE other_names (\"a, b\" int, c int, CONSTRAINT c CHECK (\"a, b\" < c));"
+      "CREATE TABLE more_names (a int, \"b, c\" int, CONSTRAINT c CHECK (a < \"b, c\"));"
+      "CREATE TABLE other_value (low int, high int, CONSTRAINT c CHECK (low < high + 1));"
+      "CREATE TABLE row_one (low int, CONSTRAINT c CHECK (row_one IS NOT NULL));"
+      "CREATE TABLE row_two (low int, CONSTRAINT c CHECK (row_two IS NOT NULL))");
+  auto schema = database.schema();
+  std::map<std::string, std::string> texts;
+  for (const auto& [name, table] : schema.tables) {
+    texts[name.name] = table.checks.at(0).expression.text;
+  }
+  const std::map<std::string, std::string> expected = {
+      {"one", "low < high"},
+      {"two", "low < high"},
+      {"other_names", "\"a, b\" < c"},
+      {"more_names", "a < \"b, c\""},
+      {"other_value", "low < (high + 1)"},
+      {"row_one", "row_one.* IS NOT NULL"},
+      {"row_two", "row_two.* IS NOT NULL"},
+  };
+  CHECK(texts == expected);
 }
 
 TEST_CASE("indexes are read with all that is their own") {

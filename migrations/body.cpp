@@ -43,6 +43,7 @@ class BodyState::Host : public alembic::Host {
         doubt_(doubt) {}
 
   std::string_view dialect_name() const override { return dialect_.name(); }
+  bool is_offline() const override { return offline_; }
   alembic::InspectorHabits habits() const override { return dialect_.inspector_habits(); }
 
   const Schema* schema() override {
@@ -114,7 +115,13 @@ class BodyState::Host : public alembic::Host {
   void ask(Session& session) {
     session_ = &session;
     renderer_ = dialect_.operations(&session);
+    renderer_->name_by(convention_);
   }
+  void name_by(const NamingConvention& convention) {
+    convention_ = convention;
+    renderer_->name_by(convention_);
+  }
+  void write_down() { offline_ = true; }
   const Schema& graph() const { return replayer_->schema(); }
   bool is_certain() const { return certain_; }
 
@@ -140,6 +147,8 @@ class BodyState::Host : public alembic::Host {
   Diagnostics unread_;
   Doubt doubt_;
   Session* session_ = nullptr;  ///< null once it may hold something else than the graph
+  NamingConvention convention_;
+  bool offline_ = false;
   bool certain_ = true;
   RevisionBody* body_ = nullptr;  ///< of the run under way, as are the next two
   Diagnostics* diagnostics_ = nullptr;
@@ -150,6 +159,14 @@ BodyState::BodyState(const Dialect& dialect, Schema base, const Diagnostics& unr
     : host_(std::make_unique<Host>(dialect, std::move(base), unread, doubt)) {}
 BodyState::~BodyState() = default;
 BodyState::BodyState(BodyState&&) noexcept = default;
+
+void BodyState::name_by(const NamingConvention& convention) {
+  host_->name_by(convention);
+}
+
+void BodyState::write_down() {
+  host_->write_down();
+}
 
 void BodyState::ask(Session& session) {
   host_->ask(session);

@@ -43,6 +43,12 @@ class BodyState {
   /// only as long as no body has sent anything. Must outlive this.
   void ask(Session& session);
 
+  /// Names what scripts leave unnamed.
+  void name_by(const NamingConvention& convention);
+
+  /// `--sql`: scripts are told that they are not run, but written down.
+  void write_down();
+
   /// Runs a body, and changes the graph as it does. SQL that cannot be read, and operations that
   /// the dialect refuses, are errors in `diagnostics`; what the graph refuses of it goes to
   /// `replaying`.

@@ -34,6 +34,7 @@ std::string list_bodies(const History& history, const Dialect& dialect) {
   Diagnostics ignored;
   auto doubt = BodyState::Doubt::Ignored;
   BodyState state(dialect, {}, {}, doubt);
+  state.name_by(history.naming_convention());
   auto heads = history.real_heads();
   auto order = history.newest_first(history.ancestors(heads), heads);
   std::vector<std::string> lines;
@@ -41,6 +42,7 @@ std::string list_bodies(const History& history, const Dialect& dialect) {
     const auto& script = history.script(*revision);
     auto up = state.run(script, Direction::Upgrade, ignored, ignored);
     BodyState after(dialect, state.schema(), {}, doubt);
+    after.name_by(history.naming_convention());
     auto down = after.run(script, Direction::Downgrade, ignored, ignored);
     auto line = fmt::format("{}: {}", script.id(), shown(up));
     if (kind_of(up) != kind_of(down)) line += "; downgrade " + shown(down);

@@ -37,7 +37,7 @@ struct Downgrades {
   std::vector<std::string> wrong, unknown;
 };
 
-void check_downgrade(const Script& script, const BodyState& before, BodyState after,
+void check_downgrade(const Script& script, const Schema& before, BodyState after,
                      const Dialect& dialect, Downgrades& out) {
   Diagnostics problems;
   auto body = after.run(script, alembic::Direction::Downgrade, problems, problems);
@@ -47,8 +47,8 @@ void check_downgrade(const Script& script, const BodyState& before, BodyState af
         fmt::format("{}: {} ({})", script.id(), first.construct, where(first.place)));
     return;
   }
-  auto missing = problems.has_errors() ? messages(problems)
-                                       : missing_steps(after.schema(), before.schema(), dialect);
+  auto missing =
+      problems.has_errors() ? messages(problems) : missing_steps(after.schema(), before, dialect);
   for (const auto& step : missing) out.wrong.push_back(script.id() + ": " + step);
 }
 
@@ -97,13 +97,15 @@ CheckedPoint check_downgrades(const History& history, const Dialect& dialect) {
   Downgrades found;
   for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
     const auto& script = history.script(*revision);
-    BodyState before(dialect, state.schema());
+    const Schema before = state.schema();
     state.run(script, alembic::Direction::Upgrade, ignored, ignored);
     if (!state.is_certain()) {
       found.unknown.push_back(script.id() + " and what comes after it: its upgrade is not known");
       break;
     }
-    check_downgrade(script, before, BodyState(dialect, state.schema()), dialect, found);
+    BodyState after(dialect, state.schema());
+    after.name_by(history.naming_convention());
+    check_downgrade(script, before, std::move(after), dialect, found);
   }
   if (!found.unknown.empty()) {
     out.outcome = Outcome::Skipped;

@@ -96,6 +96,9 @@ class History {
   /// Where replaying may begin.
   const std::vector<Baseline>& baselines() const { return baselines_; }
   void begin_at(std::vector<Baseline> baselines) { baselines_ = std::move(baselines); }
+  /// How its scripts' constraints are called that have no name of their own.
+  const NamingConvention& naming_convention() const { return convention_; }
+  void name_by(NamingConvention convention) { convention_ = std::move(convention); }
 
  private:
   struct Links {
@@ -114,6 +117,7 @@ class History {
   std::vector<Links> links_;
   RevisionGraph graph_;
   std::vector<Baseline> baselines_;
+  NamingConvention convention_;
   std::map<std::string, RevisionNumber, std::less<>> names_;  ///< ids and labels
 };
 

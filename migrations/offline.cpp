@@ -106,6 +106,7 @@ std::string run(const History& history, const OfflineTarget& target, VersionRows
                 const std::vector<RevisionNumber>& path, alembic::Direction direction) {
   Diagnostics diagnostics, ignored;
   auto state = replay_state(history, history.current(rows), target.dialect, ignored);
+  state.write_down();
   OfflineScript script(target, std::move(rows));
   for (auto revision : path) {
     RevisionStep step{revision, direction};

@@ -167,11 +167,22 @@ class ProjectReader {
   }
 
   void read_python(const model::Fields& fields) {
-    each(fields, {"alembic", "url_variable", "url_argument"},
+    each(fields, {"alembic", "url_variable", "url_argument", "naming_convention"},
          [&](const std::string& key, const model::Value& value) {
            if (key == "alembic") take(value, project_.python.alembic.emplace());
            if (key == "url_variable") take(value, project_.python.url_variable);
            if (key == "url_argument") take(value, project_.python.url_argument);
+           if (key == "naming_convention") read_naming(value);
+         });
+  }
+
+  void read_naming(const model::Value& value) {
+    said_.insert("naming_convention");
+    const auto* fields = value.fields();
+    if (!fields) return wrong(value, "a table of names by kind");
+    each(*fields, {"ix", "uq", "ck", "fk", "pk"},
+         [&](const std::string& key, const model::Value& pattern) {
+           take(pattern, project_.naming_convention.emplace_back(key, "").second);
          });
   }
 
@@ -260,6 +271,10 @@ class Adopter {
 
 /// What env.py says in so many words, for a project whose athanor.toml leaves it out.
 void adopt_env_py(const EnvPy& env, const std::set<std::string>& said, Project& project) {
+  if (!said.contains("naming_convention")) {
+    project.naming_convention = env.naming_convention;
+    project.unknown_metadata = env.unknown_metadata;
+  }
   for (const auto& given : env.configured) {
     if (said.contains(given.name)) continue;
     const auto* text = std::get_if<std::string>(&given.value);

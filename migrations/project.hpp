@@ -46,6 +46,8 @@ struct Project {
   std::vector<Environment> environments;
   std::string default_environment;
   PythonSettings python;
+  NamingConvention naming_convention;   ///< of the MetaData that env.py gives to Alembic
+  Place unknown_metadata;               ///< where env.py takes it from what only Python knows
   std::vector<AdoptedSetting> adopted;  ///< in the order taken
   Variables variables;
 

@@ -17,6 +17,7 @@ History load_history(const Project& project, Diagnostics& diagnostics) {
   }
   auto history = History::build(load_scripts(folders, diagnostics), diagnostics);
   if (history) {
+    history->name_by(project.naming_convention);
     history->begin_at(find_baselines(project.migrations, *history, diagnostics));
     return std::move(*history);
   }
@@ -35,6 +36,7 @@ BodyState replay_state(const History& history, const std::vector<RevisionNumber>
     std::erase_if(order, [&](auto revision) { return behind[revision]; });
   }
   BodyState state(dialect, std::move(base));
+  state.name_by(history.naming_convention());
   for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
     const auto& script = history.script(*revision);
     refuse_python(script, state.run(script, alembic::Direction::Upgrade, diagnostics, diagnostics),

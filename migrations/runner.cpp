@@ -210,6 +210,7 @@ std::vector<Runner::ReadRevision> Runner::read_ahead(alembic::Direction directio
                                                      const Goal& revisions) {
   Diagnostics diagnostics, unread, ignored;
   BodyState state(dialect_, session_.introspect(unread), unread);
+  state.name_by(history_.naming_convention());
   state.ask(session_);
   std::vector<ReadRevision> read;
   std::vector<Refusal> refused;

@@ -14,6 +14,7 @@ using Action = std::function<int(Workspace&)>;
 
 void add_init(CLI::App& app, Action& chosen);
 void add_baseline(CLI::App& app, Action& chosen);
+void add_graph(CLI::App& app, Action& chosen);
 void add_check(CLI::App& app, Action& chosen);
 void add_pull(CLI::App& app, Action& chosen);
 void add_diff(CLI::App& app, Action& chosen);

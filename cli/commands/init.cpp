@@ -85,6 +85,18 @@ class Adopter {
     for (const auto& setting : project_.adopted) {
       tell(setting.name, setting.value, setting.place);
     }
+    tell_naming();
+  }
+
+  void tell_naming() {
+    for (const auto& [kind, pattern] : project_.naming_convention) {
+      tell("naming_convention." + kind, pattern, {});
+    }
+    if (project_.unknown_metadata.line == 0) return;
+    say(fmt::format(
+        "note: {}: only Python knows target_metadata; if it has a naming_convention, say it under\n"
+        "      [python.naming_convention] in athanor.toml: unnamed constraints of scripts go by it",
+        where(project_.unknown_metadata)));
   }
 
   void tell(const std::string& name, const std::string& value, const Place& place) {

@@ -9,6 +9,7 @@
 
 #include "engine/operations/alteration.hpp"
 #include "engine/operations/ddl_compiler.hpp"
+#include "engine/operations/renderer.hpp"
 
 namespace athanor::operations {
 
@@ -76,8 +77,6 @@ class BatchRebuild {
   std::vector<AnyConstraint> unnamed_;
   std::vector<alembic::SaIndex> indexes_, new_indexes_;
 };
-
-using NamingConvention = std::vector<std::pair<std::string, std::string>>;
 
 /// Gives the names of a batch's convention to keys and constraints of `table` that have none.
 void apply_naming_convention(TableModel& table, const NamingConvention& convention);

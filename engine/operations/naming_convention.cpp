@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/operations/batch_rebuild.hpp"
+#include "engine/operations/metadata_names.hpp"
 #include "schema/diagnostics.hpp"
 #include "schema/overloaded.hpp"
 
@@ -130,6 +131,113 @@ void name_type_checks(TableModel& table, const std::string& table_name,
     if (is_named) thing.given = check->name->text;
     if (auto made = made_name(*pattern, thing)) check->name = made;
   }
+}
+
+namespace {
+
+/// SQLAlchemy's own rule: a name that a convention made or `op.f` marked stays, and so does a plain
+/// one where the pattern has no use for it.
+void rename_by(const NamingConvention& convention, std::string_view kind,
+               std::optional<alembic::ItemName>& name, NamedThing thing) {
+  const auto* pattern = pattern_of(convention, kind);
+  bool wanted = pattern && pattern->find("%(constraint_name)s") != std::string::npos;
+  if (!pattern || (name && (name->final || !wanted))) return;
+  if (!name && wanted) {
+    throw Error(
+        "Naming convention including %(constraint_name)s token requires that constraint is "
+        "explicitly named.");
+  }
+  if (name) thing.given = name->text;
+  name = made_name(*pattern, thing);
+}
+
+void rename_constraint(TableConstraint& constraint, const std::string& table,
+                       const NamingConvention& convention) {
+  std::visit(overloaded{
+                 [&](alembic::SaUniqueConstraint& each) {
+                   rename_by(convention, "uq", each.name, {table, each.columns});
+                 },
+                 [&](alembic::SaForeignKeyConstraint& each) {
+                   rename_by(convention, "fk", each.name, {table, each.columns, &each});
+                 },
+                 [&](alembic::SaCheck& each) {
+                   rename_by(convention, "ck", each.name, {table, {}});
+                 },
+                 [](alembic::SaExcludeConstraint&) {},
+                 [&](TypeCheck& each) {
+                   rename_by(convention, "ck", each.name, {table, {each.column}});
+                 },
+             },
+             constraint);
+}
+
+/// What has no name bears that of SQLAlchemy's default convention already, which a project's own
+/// takes the place of.
+void rename_index(alembic::SaIndex& index, const alembic::TableName& table,
+                  const NamingConvention& convention) {
+  const auto* pattern = pattern_of(convention, "ix");
+  if (!pattern || !has_conventional_name(index)) return;
+  NamedThing thing{table.name, {}};
+  for (const auto& element : index.elements) {
+    if (const auto* column = std::get_if<std::string>(&element)) thing.columns.push_back(*column);
+  }
+  index.name = made_name(*pattern, thing);
+}
+
+std::string_view kind_of(alembic::ConstraintKind kind) {
+  switch (kind) {
+    case alembic::ConstraintKind::ForeignKey:
+      return "fk";
+    case alembic::ConstraintKind::PrimaryKey:
+      return "pk";
+    case alembic::ConstraintKind::Unique:
+      return "uq";
+    case alembic::ConstraintKind::Check:
+      break;
+  }
+  return "ck";
+}
+
+void rename_addition(ConstraintAddition& addition, const NamingConvention& convention) {
+  const auto& table = addition.table.name.name;
+  if (auto* key = std::get_if<alembic::SaPrimaryKeyConstraint>(&addition.constraint)) {
+    rename_by(convention, "pk", key->name, {table, key->columns});
+    addition.table.primary_key.name = key->name;
+    return;
+  }
+  rename_constraint(std::get<TableConstraint>(addition.constraint), table, convention);
+}
+
+}  // namespace
+
+void name_by_metadata(TableModel& table, const NamingConvention& convention) {
+  const auto& name = table.name.name;
+  if (!table.primary_key.columns.empty()) {
+    rename_by(convention, "pk", table.primary_key.name, {name, table.primary_key.columns});
+  }
+  for (auto& constraint : table.constraints) rename_constraint(constraint, name, convention);
+  for (auto& index : table.indexes) rename_index(index, table.name, convention);
+}
+
+void name_by_metadata(Alteration& alteration, const NamingConvention& convention) {
+  std::visit(
+      overloaded{
+          [](ColumnAddition&) {},
+          [](alembic::AlterColumn&) {},
+          [](alembic::DropColumn&) {},
+          [&](ConstraintAddition& each) { rename_addition(each, convention); },
+          [&](ConstraintRemoval& each) {
+            auto& drop = each.operation;
+            if (drop.kind && drop.name) {
+              rename_by(convention, kind_of(*drop.kind), drop.name, {drop.table.name, {}});
+            }
+          },
+          [&](alembic::CreateIndex& each) { rename_index(each.index, each.table, convention); },
+          [](alembic::DropIndex&) {},
+          [](TableComment&) {},
+          [](ColumnComment&) {},
+      },
+      alteration);
 }
 
 }  // namespace athanor::operations

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/operations/metadata_names.hpp"
 #include "schema/diagnostics.hpp"
 #include "schema/overloaded.hpp"
 
@@ -34,8 +35,8 @@ std::vector<SqlStatement> OperationCompiler::render(const alembic::Operation& op
           [&](const alembic::BatchAlterTable& each) { batch(each, now, out); },
           [&](const alembic::BulkInsert& each) { insert(each, out); },
           [&](const alembic::CreateTable& each) {
-            create_table(model_of(each.table, ddl_.types()), guard_of(each.if_not_exists), now,
-                         out);
+            create_table(named(model_of(each.table, ddl_.types())), guard_of(each.if_not_exists),
+                         now, out);
           },
           [&](const alembic::CreateType& each) { create_type(each, now, out); },
           [&](const alembic::DropTable& each) { out.push_back(drop_table(each, ddl_.names())); },
@@ -64,9 +65,19 @@ std::vector<SqlStatement> OperationCompiler::render(const alembic::Operation& op
 }
 
 void OperationCompiler::alone(const alembic::BatchOperation& operation, Sql& out) const {
-  for (const auto& alteration : alterations_of(operation, ddl_.types(), comments())) {
-    apply(alteration, out);
-  }
+  for (const auto& alteration : alterations(operation)) apply(alteration, out);
+}
+
+TableModel OperationCompiler::named(TableModel table) const {
+  name_by_metadata(table, convention_);
+  return table;
+}
+
+std::vector<Alteration> OperationCompiler::alterations(
+    const alembic::BatchOperation& operation) const {
+  auto made = alterations_of(operation, ddl_.types(), comments());
+  for (auto& each : made) name_by_metadata(each, convention_);
+  return made;
 }
 
 void OperationCompiler::create_table(const TableModel& table, Guard guard, const Schema& now,
@@ -92,7 +103,7 @@ void OperationCompiler::batch(const alembic::BatchAlterTable& operation, const S
   for (const auto& each : operation.operations) {
     const auto* added = std::get_if<alembic::AddColumn>(&each);
     bool is_placed = added && (added->insert_before || added->insert_after);
-    for (auto& made : alterations_of(each, ddl_.types(), comments())) {
+    for (auto& made : this->alterations(each)) {
       // Whether to recreate is asked of what came before, as Alembic asks.
       if (is_placed && std::holds_alternative<ColumnAddition>(made) &&
           operation.recreate != Recreate::Always &&

@@ -14,6 +14,7 @@ class OperationCompiler : public OperationRenderer {
  public:
   explicit OperationCompiler(const DdlCompiler& ddl) : ddl_(ddl) {}
 
+  void name_by(NamingConvention convention) final { convention_ = std::move(convention); }
   std::vector<SqlStatement> render(const alembic::Operation& operation, const Schema& now) final;
 
  protected:
@@ -57,7 +58,12 @@ class OperationCompiler : public OperationRenderer {
   std::string table_comment(const TableComment& comment) const;
   std::string column_comment(const ColumnComment& comment) const;
 
+  TableModel named(TableModel table) const;
+  /// What an operation comes down to, named.
+  std::vector<Alteration> alterations(const alembic::BatchOperation& operation) const;
+
   const DdlCompiler& ddl_;
+  NamingConvention convention_;
 };
 
 }  // namespace athanor::operations

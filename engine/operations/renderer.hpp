@@ -7,6 +7,8 @@
 /// own folder.
 
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/sql_statement.hpp"
@@ -15,12 +17,20 @@
 
 namespace athanor {
 
+/// How constraints and indexes without a name are called, by kind: `uq` is
+/// `uq_%(table_name)s_%(column_0_name)s` (SQLAlchemy documentation, "Configuring Constraint Naming
+/// Conventions").
+using NamingConvention = std::vector<std::pair<std::string, std::string>>;
+
 /// One for each run of revisions: types that its operations created are not created again by a
 /// later table that uses them, as long as they are there (as in Alembic, where one migration
 /// context serves a whole run).
 class OperationRenderer {
  public:
   virtual ~OperationRenderer() = default;
+
+  /// Names constraints as the MetaData would that env.py gives to Alembic.
+  virtual void name_by(NamingConvention convention) = 0;
 
   /// The statements that `operation` sends to a database that holds `now`. Throws Error with
   /// Alembic's own reason for what the dialect cannot do, and with one of our own, naming it, for

@@ -189,6 +189,12 @@ alembic::ItemName conventional_index_name(const alembic::TableName& table,
   return {name + table.name + '_' + *first, true, index.place};
 }
 
+bool has_conventional_name(const alembic::SaIndex& index) {
+  const auto& name = index.name;
+  return name && name->final && name->place.line == index.place.line &&
+         name->place.column == index.place.column;
+}
+
 KeyTarget key_target(const std::string& written) {
   auto last = written.rfind('.');
   if (last == std::string::npos) return {{written, std::nullopt}, std::nullopt};

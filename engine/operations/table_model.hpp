@@ -63,6 +63,8 @@ const ModelColumn* autoincrement_column(const TableModel& table, const TypeCompi
 /// The name that SQLAlchemy gives to an index without one. Throws Error where it gives none.
 alembic::ItemName conventional_index_name(const alembic::TableName& table,
                                           const alembic::SaIndex& index);
+/// Whether its name was made so, not written.
+bool has_conventional_name(const alembic::SaIndex& index);
 
 /// `schema.table.column` of a foreign key, taken apart.
 struct KeyTarget {

@@ -62,6 +62,8 @@ class Host {
 
   /// As SQLAlchemy calls it.
   virtual std::string_view dialect_name() const = 0;
+  /// Whether what it takes is written down for later, as Alembic's `--sql` does.
+  virtual bool is_offline() const { return false; }
   virtual InspectorHabits habits() const = 0;
 
   /// What is there at this point of the body; null where that is not known, so that a guard needs

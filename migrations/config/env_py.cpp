@@ -131,6 +131,51 @@ void read_url(const alembic::Module& module, EnvPy& out) {
   }
 }
 
+/// What the module's own statements last gave to a name; null where they give it nothing.
+Expression assigned(const alembic::Module& module, const std::string& name) {
+  Expression out;
+  for (const auto& statement : module.body) {
+    const auto* it = std::get_if<alembic::Assign>(&statement.kind);
+    for (const auto& target : it ? it->targets : std::vector<Expression>()) {
+      const auto* named = std::get_if<alembic::Name>(&target->kind);
+      if (named && named->text == name) out = it->value;
+    }
+  }
+  return out;
+}
+
+/// The strings of a dict, be it written here or given a name; nothing of any other.
+std::optional<NamingConvention> strings_of(const alembic::Module& module, Expression expression) {
+  if (const auto* name = std::get_if<alembic::Name>(&expression->kind)) {
+    expression = assigned(module, name->text);
+  }
+  const auto* dict = expression ? std::get_if<alembic::DictDisplay>(&expression->kind) : nullptr;
+  if (!dict) return std::nullopt;
+  NamingConvention out;
+  for (const auto& entry : dict->entries) {
+    const auto* key = text_of(entry.key);
+    const auto* value = text_of(entry.value);
+    if (!key || !value) return std::nullopt;
+    out.emplace_back(*key, *value);
+  }
+  return out;
+}
+
+void read_metadata(const alembic::Module& module, EnvPy& out) {
+  auto given = assigned(module, "target_metadata");
+  if (!given || std::holds_alternative<alembic::NoneLiteral>(given->kind)) return;
+  const auto* call = std::get_if<alembic::Call>(&given->kind);
+  auto callee = call ? alembic::dotted_name(call->callee) : "";
+  bool known = callee == "MetaData" || callee.ends_with(".MetaData");
+  for (const auto& argument : known ? call->arguments : std::vector<CallArgument>()) {
+    if (argument.name != "naming_convention") continue;
+    auto convention = strings_of(module, argument.value);
+    known = convention.has_value();
+    if (known) out.naming_convention = *convention;
+  }
+  if (!known) out.unknown_metadata = given->place;
+}
+
 /// The module, where its text has one of `words`: most env.py files say nothing of the kind, and
 /// need no grammar to show it.
 std::optional<alembic::Module> read_module(const std::string& folder,
@@ -149,8 +194,8 @@ std::optional<alembic::Module> read_module(const std::string& folder,
 
 EnvPy read_env_py(const std::string& folder) {
   EnvPy out;
-  auto module =
-      read_module(folder, {"version_table", "transaction_per_migration", "set_main_option"});
+  auto module = read_module(folder, {"version_table", "transaction_per_migration",
+                                     "set_main_option", "target_metadata ="});
   if (!module) return out;
   std::vector<ConfiguredInEnv> all;
   for (const auto& call : alembic::calls_of(*module, "context.configure")) {
@@ -158,6 +203,7 @@ EnvPy read_env_py(const std::string& folder) {
   }
   out.configured = agreed(all);
   read_url(*module, out);
+  read_metadata(*module, out);
   return out;
 }
 

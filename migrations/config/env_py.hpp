@@ -5,6 +5,7 @@
 #include <variant>
 #include <vector>
 
+#include "engine/operations/renderer.hpp"
 #include "schema/diagnostics.hpp"
 
 namespace athanor {
@@ -31,6 +32,10 @@ struct EnvPy {
   /// variable, which is `${NAME}` then; "" of anything else.
   std::string url;
   Place url_place;
+  /// That of `target_metadata`, where env.py itself makes it.
+  NamingConvention naming_convention;
+  /// Where `target_metadata` is given something that only Python knows; nowhere else.
+  Place unknown_metadata;
 };
 
 /// What `folder`/env.py says; nothing where there is no such file, or where it cannot be read.

@@ -3,9 +3,9 @@ import pathlib
 import random
 import uuid
 
-from chain.project import LAST_DOWN, ROWS, Chain, by, by_either, newest_alembic, same
+from chain.project import IDS, LAST_DOWN, ROWS, Chain, by, by_either, newest_alembic, same
 from cluster import cluster
-from harness import Skipped, equal, run
+from harness import Skipped, equal, expect, run
 
 SEED = random.randrange(10**6)
 
@@ -48,3 +48,23 @@ def test_each_step_is_the_same_by_either_program_in_any_alternation():
     wanted = seen_by(by("alembic"))
     same(seen_by(by("athanor")), wanted, "athanor alone")
     same(seen_by(by_either(SEED)), wanted, f"either, seed {SEED}")
+
+
+def test_a_project_is_adopted_from_a_dump_and_goes_on():
+    with ServerChain() as project:
+        project.step("alembic", "upgrade", "head")
+        (project.root / "athanor.toml").unlink()
+        project.write("dump.sql", project.server.dump(project.database))
+        out = project.ok("init", "--from", "dump.sql", "--dialect", "postgresql")
+        expect(f"migrations/baseline/{IDS[-1]}.postgresql.sql" in out, out)
+        expect("No new upgrade operations detected." in out, out)
+        equal(project.ok("diff").splitlines()[-1], "no difference")
+        users = "models/users.toml"
+        project.write(users, project.read(users).replace(
+            "[tables.users.columns]\n", '[tables.users.columns]\nnickname = { type = "text" }\n'))
+        before = project.look()
+        project.ok("revision", "-m", "nicknames", "--rev-id", "n1")
+        project.ok("upgrade", "head")
+        project.ok("check", "--database", "env:default")
+        project.step("alembic", "downgrade", "-1")
+        equal(project.look(), before)

@@ -76,5 +76,28 @@ TEST_CASE("the address that env.py sets is a constant or an environment variable
   }
 }
 
+TEST_CASE("a naming convention is read where env.py itself makes the MetaData") {
+  struct {
+    std::string text, uq;
+    std::uint32_t unknown;
+  } const cases[] = {
+      {"target_metadata = MetaData(naming_convention={'uq': 'u_%(table_name)s'})\n",
+       "u_%(table_name)s", 0},
+      {"names = {'uq': 'u'}\ntarget_metadata = sa.MetaData(naming_convention=names)\n", "u", 0},
+      {"target_metadata = None\n", "", 0},
+      {"target_metadata = sa.MetaData()\n", "", 0},
+      {"from app import Base\ntarget_metadata = Base.metadata\n", "", 2},
+      {"target_metadata = MetaData(naming_convention=app.names)\n", "", 1},
+  };
+  for (const auto& [text, uq, unknown] : cases) {
+    INFO(text);
+    Folder folder;
+    folder.write("env.py", text);
+    auto env = read_env_py(folder.path());
+    CHECK((env.naming_convention.empty() ? "" : env.naming_convention.at(0).second) == uq);
+    CHECK(env.unknown_metadata.line == unknown);
+  }
+}
+
 }  // namespace
 }  // namespace athanor

@@ -11,7 +11,7 @@ std::optional<Value> of_handle(Handle handle, const std::string& name, Host& hos
   if (name == "engine" && bind) return Value{Handle::Bind};
   if ((name == "bind" || name == "connection") && context) return Value{Handle::Bind};
   if (name == "name" && handle == Handle::Dialect) return text(std::string(host.dialect_name()));
-  if (name == "as_sql" && context) return Value{false};
+  if (name == "as_sql" && context) return Value{host.is_offline()};
   if (name == "default_schema_name" && handle == Handle::Dialect) {
     return text(host.habits().default_schema);
   }

@@ -181,7 +181,7 @@ Value Interpreter::imported(const std::string& name, const Arguments& arguments)
   if (rest.starts_with("alembic.op.")) return operation(name.substr(11), arguments, *this);
   if (name == "alembic.context.get_bind") return {Handle::Bind};
   if (name == "alembic.context.get_context") return {Handle::Context};
-  if (name == "alembic.context.is_offline_mode") return {false};
+  if (name == "alembic.context.is_offline_mode") return {host_.is_offline()};
   if (name == "logging.getLogger") return {Handle::Logger};
   if (rest.starts_with("logging.") || name == "warnings.warn") return {};
   if (name == "textwrap.dedent" && arguments.positional.size() == 1) {

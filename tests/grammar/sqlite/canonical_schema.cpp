@@ -10,7 +10,7 @@ void lower(std::string& name) {
   name = ascii_lower(name);
 }
 
-void lower(std::optional<std::string>& name) {
+void lower(Rare<std::string>& name) {
   if (name) lower(*name);
 }
 

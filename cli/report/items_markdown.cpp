@@ -1,0 +1,71 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/report/items.hpp"
+
+namespace athanor::cli {
+namespace {
+
+using Level = ReportItem::Level;
+
+std::string mark(Level level) {
+  switch (level) {
+    case Level::Error:
+      return "\u274c";
+    case Level::Warning:
+      return "\u26a0\ufe0f";
+    case Level::Note:
+      return "\u2139\ufe0f";
+    case Level::Passed:
+      break;
+  }
+  return "\u2705";
+}
+
+std::string line(const ReportItem& item) {
+  auto what = escape_markdown(item.title);
+  for (const auto& detail : item.details) what += "<br>" + escape_markdown(detail);
+  auto todo = item.allowed.empty() ? item.remedy : "allowed by " + item.allowed;
+  auto place = item.place.source ? fmt::format("{}:{}", item.place.source->name, item.place.line)
+                                 : std::string();
+  return fmt::format("| {} | {} | {} | {} | {} | {} |\n", mark(item.level), item.code,
+                     escape_markdown(item.object), what, escape_markdown(todo),
+                     escape_markdown(place));
+}
+
+}  // namespace
+
+std::string escape_markdown(const std::string& text) {
+  std::string out;
+  for (char c : text) {
+    if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else if (c == '&') {
+      out += "&amp;";
+    } else if (c == '\n') {
+      out += ' ';
+    } else {
+      if (std::string_view("\\`*_{}[]#|~").find(c) != std::string_view::npos) out += '\\';
+      out += c;
+    }
+  }
+  return out;
+}
+
+std::string markdown_text(const std::vector<ReportItem>& items, const std::string& title) {
+  auto errors = std::count_if(items.begin(), items.end(),
+                              [](const auto& item) { return item.level == Level::Error; });
+  auto verdict = errors == 0 ? std::string("nothing stops this")
+                             : fmt::format("{} to look at before this is merged", errors);
+  auto out = fmt::format("### {} {}: {}\n\n", mark(errors == 0 ? Level::Passed : Level::Error),
+                         escape_markdown(title), verdict);
+  if (items.empty()) return out;
+  out += "| | code | object | what | instead | where |\n|---|---|---|---|---|---|\n";
+  for (const auto& item : items) out += line(item);
+  return out;
+}
+
+}  // namespace athanor::cli

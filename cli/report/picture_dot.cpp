@@ -1,0 +1,92 @@
+#include <fmt/format.h>
+
+#include "cli/report/picture.hpp"
+
+namespace athanor::cli {
+namespace {
+
+/// Text within an HTML-like label; quotes as well, for attributes.
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (char c : text) {
+    if (c == '&') {
+      out += "&amp;";
+    } else if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else if (c == '"') {
+      out += "&quot;";
+    } else {
+      out += c == '\n' ? ' ' : c;
+    }
+  }
+  return out;
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (char c : text) {
+    if (c == '"' || c == '\\') out += '\\';
+    out += c == '\n' ? ' ' : c;
+  }
+  return out + "\"";
+}
+
+/// The colour of a box's head: light enough for black text.
+std::string colour(Standing standing) {
+  switch (standing) {
+    case Standing::Added:
+      return "#b7e4c7";
+    case Standing::Removed:
+      return "#f5b5b5";
+    case Standing::Changed:
+      return "#ffdf9e";
+    case Standing::Legacy:
+      return "#d0d0d0";
+    case Standing::Current:
+      return "#bcd7f7";
+    case Standing::Plain:
+      break;
+  }
+  return "#eeeeee";
+}
+
+std::string label(const PictureNode& node) {
+  auto lock = node.standing == Standing::Legacy ? "&#128274; " : "";
+  auto out = fmt::format(
+      "<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"4\">"
+      "<tr><td bgcolor=\"{}\" colspan=\"3\"><b>{}{}</b></td></tr>",
+      colour(node.standing), lock, escaped(node.title));
+  for (const auto& row : node.rows) {
+    if (row.type.empty()) {
+      out += fmt::format("<tr><td colspan=\"3\">{}</td></tr>", escaped(row.name));
+      continue;
+    }
+    out += fmt::format(
+        "<tr><td align=\"left\">{}</td><td align=\"left\">{}</td><td align=\"left\">{}</td></tr>",
+        escaped(row.name), escaped(row.type), escaped(row.marks.empty() ? " " : row.marks));
+  }
+  return out + "</table>";
+}
+
+}  // namespace
+
+std::string dot_text(const Picture& picture) {
+  std::string out = fmt::format(
+      "digraph athanor {{\n  rankdir={};\n"
+      "  node [shape=plaintext, fontname=\"Helvetica\", fontsize=11];\n"
+      "  edge [fontname=\"Helvetica\", fontsize=9];\n",
+      picture.kind == Picture::Kind::Tables ? "LR" : "BT");
+  for (const auto& node : picture.nodes) {
+    out += fmt::format("  {} [label=<{}>];\n", quoted(node.id), label(node));
+  }
+  for (const auto& edge : picture.edges) {
+    out += fmt::format("  {} -> {} [label={}{}];\n", quoted(edge.from), quoted(edge.to),
+                       quoted(edge.label),
+                       edge.line == PictureEdge::Line::Dashed ? ", style=dashed" : "");
+  }
+  return out + "}\n";
+}
+
+}  // namespace athanor::cli

@@ -150,6 +150,7 @@ class StatementJudge {
   void judge(const Attach&) {}
   void judge(const TransactionControl&) {}
   void judge(const Inert&) {}
+  void judge(const Unread&) {}  // its error stops whoever reads it
 
   void touch(const QualifiedName& table, const char* how) {
     if (protection_.is_legacy(table, dialect_)) refuse("PRO101", display(table), how);

@@ -80,17 +80,21 @@ Names tables_with_trigger(const Schema& schema, const std::string& name, const D
   });
 }
 
+Names tables_fed_by(const Schema& schema, const QualifiedName& sequence, const Dialect& dialect) {
+  return tables_where(schema, [&](const QualifiedName& name, const Table& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+      return takes_values_from(name, column, sequence, dialect);
+    });
+  });
+}
+
 Names tables_using_sequence(const Schema& schema, const QualifiedName& name,
                             const Dialect& dialect) {
   Names out;
   for (const auto& [other, sequence] : schema.sequences) {
     if (same(other, name, dialect) && sequence.owner_table) out.push_back(*sequence.owner_table);
   }
-  add(out, tables_where(schema, [&](const QualifiedName& table_name, const Table& table) {
-        return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
-          return takes_values_from(table_name, column, name, dialect);
-        });
-      }));
+  add(out, tables_fed_by(schema, name, dialect));
   return out;
 }
 

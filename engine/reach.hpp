@@ -22,7 +22,11 @@ std::vector<QualifiedName> tables_with_index(const Schema& schema, const std::st
 std::vector<QualifiedName> tables_with_trigger(const Schema& schema, const std::string& name,
                                                const Dialect& dialect);
 
-/// Its owner, and those whose defaults or identities take values from it.
+/// Those whose defaults or identities take values from it.
+std::vector<QualifiedName> tables_fed_by(const Schema& schema, const QualifiedName& sequence,
+                                         const Dialect& dialect);
+
+/// These and its owner.
 std::vector<QualifiedName> tables_using_sequence(const Schema& schema, const QualifiedName& name,
                                                  const Dialect& dialect);
 

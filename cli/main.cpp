@@ -65,6 +65,7 @@ int main(int argc, char** argv) {
   add_init(app, chosen);
   add_pull(app, chosen);
   add_diff(app, chosen);
+  add_lint(app, chosen);
   add_schema(app, chosen);
   add_revision(app, chosen);
   add_upgrade(app, chosen);

@@ -7,6 +7,7 @@
 
 #include "engine/plan.hpp"
 #include "engine/protection.hpp"
+#include "engine/risk/settings.hpp"
 #include "migrations/config/alembic_config.hpp"
 #include "migrations/config/variables.hpp"
 #include "migrations/version_table.hpp"
@@ -19,6 +20,10 @@ struct Environment {
   std::string url;  ///< as written: `${NAME}` is put in only when it is used
   Place place;
 };
+
+/// What becomes of a new revision with dangers that nobody allowed: they are only told, or it is
+/// not written.
+enum class DangerPolicy { Show, Refuse };
 
 struct Project {
   std::string folder = ".";
@@ -34,7 +39,9 @@ struct Project {
   std::optional<std::string> timezone;  ///< of new revisions; absent: the machine's
   VersionTable version_table;
   Protection protection;
-  Traffic traffic = Traffic::None;               ///< [policy] online
+  Traffic traffic = Traffic::None;            ///< [policy] online
+  DangerPolicy dangers = DangerPolicy::Show;  ///< [policy] dangers
+  risk::Settings risk;
   std::optional<TransactionScope> transactions;  ///< absent: the dialect's own
   std::vector<Environment> environments;
   std::string default_environment;

@@ -15,6 +15,7 @@ using Action = std::function<int(Workspace&)>;
 void add_init(CLI::App& app, Action& chosen);
 void add_pull(CLI::App& app, Action& chosen);
 void add_diff(CLI::App& app, Action& chosen);
+void add_lint(CLI::App& app, Action& chosen);
 void add_schema(CLI::App& app, Action& chosen);
 void add_revision(CLI::App& app, Action& chosen);
 void add_upgrade(CLI::App& app, Action& chosen);

@@ -7,6 +7,7 @@
 
 #include "engine/plan.hpp"
 #include "engine/protection.hpp"
+#include "engine/risk/judge.hpp"
 
 namespace athanor::cli {
 
@@ -18,6 +19,7 @@ struct DiffReport {
   Plan plan, reverse;
   Schema before, after;
   std::vector<Refusal> refused;
+  std::vector<risk::Finding> risks;
   std::vector<std::string> legacy;
   /// Rows of the tables that a plan copies or drops, where a live database could be asked.
   std::map<QualifiedName, std::string> rows;

@@ -67,6 +67,7 @@ int main(int argc, char** argv) {
   add_diff(app, chosen);
   add_check(app, chosen);
   add_graph(app, chosen);
+  add_lint(app, chosen);
   add_schema(app, chosen);
   add_revision(app, chosen);
   add_upgrade(app, chosen);

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,16 @@
 #include "schema/schema.hpp"
 
 namespace athanor {
+
+namespace risk {
+struct Rule;
+}
+
+/// How much a table holds, as far as the database knows without reading all of it.
+struct TableSize {
+  long long rows = 0;
+  std::optional<long long> bytes;  ///< with its indexes
+};
 
 /// What a step does to a running database, in words for a person; empty where there is none.
 struct Effect {
@@ -111,6 +122,12 @@ class Dialect {
 
   /// The query whose one row holds the number of rows of `table`.
   virtual std::string count_rows(const QualifiedName& table) const = 0;
+
+  /// What the database knows of the size of `table`; absent where it has no such table.
+  virtual std::optional<TableSize> table_size(Session& session,
+                                              const QualifiedName& table) const = 0;
+  /// The rules of risk that are this dialect's own.
+  virtual std::span<const risk::Rule> risks() const = 0;
 
   virtual bool same_type(const DataType& a, const DataType& b) const = 0;
   virtual bool same_expression(const Expression& a, const Expression& b,

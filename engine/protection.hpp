@@ -9,26 +9,13 @@
 #include <string>
 #include <vector>
 
+#include "engine/allowance.hpp"
 #include "engine/dialect.hpp"
 #include "engine/plan.hpp"
 
 namespace athanor {
 
 enum class DropPolicy { Refuse, Allow };
-
-/// `PRO103:users.email`, `DAT102`, `legacy:results`: what a person allows by name.
-struct Allowance {
-  std::string code;
-  std::string object;  ///< empty: every object
-
-  bool operator==(const Allowance&) const = default;
-};
-
-/// Reads `CODE[:OBJECT]`.
-Allowance parse_allowance(std::string_view text);
-
-/// The allowances that a statement carries: comments `-- athanor: allow CODE[:OBJECT] reason`.
-std::vector<Allowance> inline_allowances(std::string_view statement);
 
 struct Protection {
   std::vector<std::string> legacy;
@@ -68,6 +55,11 @@ std::vector<Refusal> judge(const Plan& plan, const Protection& protection, const
 std::vector<Refusal> judge(const std::vector<Statement>& statements, const Schema& before,
                            const Schema& origin, const Protection& protection,
                            const Dialect& dialect);
+
+/// The same for the one of them at `at`, before which `before` is what there is.
+std::vector<Refusal> judge_one(const std::vector<Statement>& statements, std::size_t at,
+                               const Schema& before, const Protection& protection,
+                               const Dialect& dialect);
 
 /// The refusals that no allowance covers.
 std::vector<Refusal> not_allowed(std::vector<Refusal> refusals,

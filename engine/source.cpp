@@ -73,20 +73,26 @@ Source parse_source(std::string_view text) {
                   text));
 }
 
-std::vector<SourcePtr> read_git_models(const std::string& ref, const std::string& path) {
+std::vector<SourcePtr> read_git_files(const std::string& ref, const std::string& path,
+                                      std::string_view suffix) {
   auto files = split_at_zero(run_git({"ls-tree", "-r", "-z", "--name-only", ref, "--", path}, ""));
-  std::erase_if(files, [](const auto& file) { return !file.ends_with(".toml"); });
+  std::erase_if(files, [&](const auto& file) { return !file.ends_with(suffix); });
   std::sort(files.begin(), files.end());
-  if (files.empty()) throw Error(fmt::format("git:{}: no model files below {}", ref, path));
   std::string wanted;
   for (const auto& file : files) wanted += ref + ":./" + file + "\n";
-  auto batch = run_git({"cat-file", "--batch"}, wanted);
+  auto batch = files.empty() ? "" : run_git({"cat-file", "--batch"}, wanted);
   std::vector<SourcePtr> out;
   std::size_t at = 0;
   for (const auto& file : files) {
     out.push_back(std::make_shared<SourceText>(
         SourceText{fmt::format("git:{}:{}", ref, file), take_blob(batch, at, file)}));
   }
+  return out;
+}
+
+std::vector<SourcePtr> read_git_models(const std::string& ref, const std::string& path) {
+  auto out = read_git_files(ref, path, ".toml");
+  if (out.empty()) throw Error(fmt::format("git:{}: no model files below {}", ref, path));
   return out;
 }
 

@@ -38,6 +38,11 @@ using Source = std::variant<ModelSource, ScriptSource, DatabaseSource, HistorySo
 /// Reads a source's name. Throws Error for one that fits no form.
 Source parse_source(std::string_view text);
 
+/// The files below `path` (relative to this folder) as of a git ref whose names end in `suffix`,
+/// sorted, in memory. Throws Error where git or the ref is not there.
+std::vector<SourcePtr> read_git_files(const std::string& ref, const std::string& path,
+                                      std::string_view suffix);
+
 /// The model files below `path` (relative to this folder) as of a git ref, in memory. Throws Error
 /// where git, the ref or the path is not there.
 std::vector<SourcePtr> read_git_models(const std::string& ref, const std::string& path);

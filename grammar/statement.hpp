@@ -376,12 +376,18 @@ struct Inert {
   std::string keyword;
 };
 
+/// What the reader could not take apart, or of a kind that no graph holds: it told of an error, which
+/// is `why`. There only so that who judges statements may look at the text of all of them.
+struct Unread {
+  std::string why;
+};
+
 using Action = std::variant<Create<Namespace>, Create<Extension>, Create<Collation>, CopyCollation,
                             Create<EnumType>, Create<CompositeType>, Create<RangeType>,
                             Create<Domain>, Create<Sequence>, Create<Table>, Create<VirtualTable>,
                             Create<View>, CreateIndex, CreateTrigger, Drop, AlterTable, AlterIndex,
                             AlterSequence, AlterType, AlterDomain, AlterExtension, AlterObject,
-                            CommentOn, ChangeRows, Setting, TransactionControl, Attach, Inert>;
+                            CommentOn, ChangeRows, Setting, TransactionControl, Attach, Inert, Unread>;
 
 struct Statement {
   Action action;

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <map>
 
 #include "engine/diff.hpp"
 #include "migrations/replay.hpp"
@@ -52,6 +53,18 @@ void check_downgrade(const Script& script, const Schema& before, BodyState after
   for (const auto& step : missing) out.wrong.push_back(script.id() + ": " + step);
 }
 
+/// Scripts that no reader understands are left to the history's own errors.
+std::map<std::string, SourcePtr> by_id(const std::vector<SourcePtr>& scripts) {
+  std::map<std::string, SourcePtr> out;
+  for (const auto& source : scripts) {
+    Diagnostics ignored;
+    if (auto script = alembic::read_header_first(source, ignored)) {
+      out.emplace(script->header.revision, source);
+    }
+  }
+  return out;
+}
+
 }  // namespace
 
 CheckedPoint check_heads(const History& history) {
@@ -87,13 +100,10 @@ CheckedPoint check_downgrades(const History& history, const Dialect& dialect) {
   auto heads = history.real_heads();
   auto all = history.ancestors(heads);
   auto order = history.newest_first(all, heads);
-  std::vector<RevisionNumber> base;
-  if (const auto* baseline = nearest_baseline(history, all, dialect)) {
-    base = baseline->revisions;
-    auto behind = history.ancestors(base);
-    std::erase_if(order, [&](auto revision) { return behind[revision]; });
-  }
-  auto state = replay_state(history, base, dialect, ignored);
+  auto start = begin_replay(history, all, dialect, ignored);
+  std::erase_if(order, [&](auto revision) { return start.behind[revision]; });
+  BodyState state(dialect, std::move(start.schema));
+  state.name_by(history.naming_convention());
   Downgrades found;
   for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
     const auto& script = history.script(*revision);
@@ -113,6 +123,32 @@ CheckedPoint check_downgrades(const History& history, const Dialect& dialect) {
   }
   if (found.wrong.empty()) return out;
   return failed(out.what, std::move(found.wrong), "mend the downgrade() of these revisions");
+}
+
+std::vector<RevisionNumber> added_since(const History& history,
+                                        const std::vector<SourcePtr>& then) {
+  auto old = by_id(then);
+  std::vector<RevisionNumber> out;
+  for (RevisionNumber revision = 0; revision < history.size(); ++revision) {
+    if (!old.contains(history.id(revision))) out.push_back(revision);
+  }
+  return out;
+}
+
+CheckedPoint check_unedited(const History& history, const std::vector<SourcePtr>& then) {
+  CheckedPoint out{"revisions that were there before are as they were", Outcome::Passed, {}, ""};
+  for (const auto& [id, source] : by_id(then)) {
+    auto revision = history.find(id);
+    if (!revision) {
+      out.details.push_back(id + " is gone");
+    } else if (read_source(history.script(*revision).path)->text != source->text) {
+      out.details.push_back(
+          fmt::format("{} has been edited ({})", id, history.script(*revision).path));
+    }
+  }
+  if (out.details.empty()) return out;
+  return failed(out.what, std::move(out.details),
+                "take the edit back, and make it a new revision: others may have run the old one");
 }
 
 std::vector<CheckedPoint> check_database(const History& history, const Schema& schema,

@@ -17,6 +17,7 @@ struct CheckedPoint {
   Outcome outcome = Outcome::Passed;
   std::vector<std::string> details;  ///< what was found, or why it was not looked at
   std::string remedy;                ///< what to do about it; "" where it passed
+  Place place = {};                  ///< nowhere where it is about no one place
 };
 
 /// The history ends in one revision.
@@ -29,6 +30,12 @@ CheckedPoint check_models(const History& history, const Target& target,
 /// Every downgrade gives back what its upgrade found. Not those behind a baseline, nor those that
 /// need Python.
 CheckedPoint check_downgrades(const History& history, const Dialect& dialect);
+
+/// The revisions of an earlier state of the history, as `then` has them, are as they were.
+CheckedPoint check_unedited(const History& history, const std::vector<SourcePtr>& then);
+
+/// Those of the history that `then` does not have, in the order loaded.
+std::vector<RevisionNumber> added_since(const History& history, const std::vector<SourcePtr>& then);
 
 /// The database holds what the history gives at its own revisions, and these are the heads.
 std::vector<CheckedPoint> check_database(const History& history, const Schema& schema,

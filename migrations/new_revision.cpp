@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "engine/diff.hpp"
+#include "engine/risk/of_plan.hpp"
 #include "migrations/replay.hpp"
 #include "migrations/script_writer.hpp"
 
@@ -39,17 +41,44 @@ Part make_part(const History& history, const RevisionRequest& request, const Tar
   return part;
 }
 
-/// Throws unless every refusal is allowed; returns the allowances that were used, for the text.
-std::vector<Refusal> judged(const std::vector<Part>& parts, const RevisionRequest& request) {
-  std::vector<Refusal> all, open;
+/// Throws unless every refusal is allowed; returns what was, as --allow takes it.
+std::set<std::string> refusals_passed(const std::vector<Part>& parts,
+                                      const RevisionRequest& request) {
+  std::vector<Refusal> all;
   for (const auto& part : parts) {
     for (auto& refusal : judge(part.plan, request.protection, *part.dialect)) {
       if (std::find(all.begin(), all.end(), refusal) == all.end()) all.push_back(refusal);
     }
   }
-  open = not_allowed(all, request.allowances);
+  auto open = not_allowed(all, request.allowances);
   if (!open.empty()) throw Refused(render(open));
-  return all;
+  std::set<std::string> out;
+  for (const auto& refusal : all) out.insert(refusal.allowance());
+  return out;
+}
+
+/// The same for dangers, where policy refuses them.
+std::set<std::string> dangers_passed(const Part& part, const RevisionRequest& request) {
+  if (request.dangers == DangerPolicy::Show && request.allowances.empty()) return {};
+  const risk::Bench bench{*part.dialect, request.protection, request.risk, request.allowances, {}};
+  std::set<std::string> out;
+  std::string refused;
+  for (const auto& finding : risk::risks_of(part.plan, part.base, bench)) {
+    if (finding.pass && finding.severity >= risk::Severity::Danger) {
+      out.insert(finding.allowance());
+    }
+    if (!risk::stops(finding) || request.dangers == DangerPolicy::Show) continue;
+    refused += fmt::format("refused: {}: {}: {}\n  allow it with --allow {}\n", finding.rule->code,
+                           finding.object, finding.rule->why, finding.allowance());
+  }
+  if (!refused.empty()) throw Refused(refused);
+  return out;
+}
+
+std::set<std::string> judged(const std::vector<Part>& parts, const RevisionRequest& request) {
+  auto out = refusals_passed(parts, request);
+  for (const auto& part : parts) out.merge(dangers_passed(part, request));
+  return out;
 }
 
 std::vector<DialectSql::Item> items_of(const Plan& plan, const Dialect& dialect,
@@ -68,13 +97,9 @@ std::vector<DialectSql::Item> items_of(const Plan& plan, const Dialect& dialect,
 }
 
 /// What was allowed when the revision was made stands in it, so that every run of it is allowed.
-std::string heading_of(const std::vector<Refusal>& allowed) {
+std::string heading_of(const std::set<std::string>& allowed) {
   std::string out;
-  for (const auto& refusal : allowed) {
-    if (refusal.code.starts_with("PRO")) {
-      out += fmt::format("-- athanor: allow {}\n", refusal.allowance());
-    }
-  }
+  for (const auto& allowance : allowed) out += fmt::format("-- athanor: allow {}\n", allowance);
   return out;
 }
 

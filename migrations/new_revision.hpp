@@ -8,6 +8,7 @@
 #include "engine/plan.hpp"
 #include "engine/protection.hpp"
 #include "migrations/history.hpp"
+#include "migrations/project.hpp"
 
 namespace athanor {
 
@@ -25,6 +26,8 @@ struct RevisionRequest {
   Protection protection;
   Traffic traffic = Traffic::None;
   std::vector<Allowance> allowances;
+  DangerPolicy dangers = DangerPolicy::Show;
+  risk::Settings risk;
 };
 
 /// The text of a revision from the history's state at `request.parents` to `targets`, one branch a
@@ -32,7 +35,8 @@ struct RevisionRequest {
 ///
 /// The text is read again and replayed: its upgrade must give each target exactly, and its
 /// downgrade the base, or Error says what differs. Throws InputError where the history or a plan
-/// cannot be read, Refused where protection or policy forbids the plan.
+/// cannot be read, Refused where protection or policy forbids the plan. What was allowed by name
+/// stands in the text as comments, so that every run and every judging of it lets that pass.
 std::optional<std::string> new_revision(const History& history, const RevisionRequest& request,
                                         const std::vector<Target>& targets);
 

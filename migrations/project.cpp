@@ -9,6 +9,7 @@
 
 #include "engine/dialects/registry.hpp"
 #include "migrations/config/env_py.hpp"
+#include "migrations/config/risk_settings.hpp"
 #include "schema/model/document.hpp"
 
 namespace athanor {
@@ -40,6 +41,7 @@ class ProjectReader {
            if (key == "policy") read_policy(*fields);
            if (key == "environments") read_environments(*fields);
            if (key == "python") read_python(*fields);
+           if (key == "risk") read_risk_settings(*fields, project_.risk, diagnostics_);
          });
   }
 
@@ -126,11 +128,12 @@ class ProjectReader {
   }
 
   void read_policy(const model::Fields& fields) {
-    each(fields, {"drops", "online", "transactions"},
+    each(fields, {"drops", "online", "transactions", "dangers"},
          [&](const std::string& key, const model::Value& value) {
            if (key == "drops") read_drops(value);
            if (key == "online") read_online(value);
            if (key == "transactions") read_transactions(value);
+           if (key == "dangers") read_dangers(value);
          });
   }
 
@@ -149,6 +152,19 @@ class ProjectReader {
     } else {
       diagnostics_.error(value.place, fmt::format("transactions = \"{}\" is no choice", choice),
                          {"\"per run\" and \"per revision\" are"});
+    }
+  }
+
+  void read_dangers(const model::Value& value) {
+    std::string choice;
+    take(value, choice);
+    if (choice == "refuse") {
+      project_.dangers = DangerPolicy::Refuse;
+    } else if (choice == "show") {
+      project_.dangers = DangerPolicy::Show;
+    } else {
+      diagnostics_.error(value.place, fmt::format("dangers = \"{}\" is no choice", choice),
+                         {"\"show\" and \"refuse\" are"});
     }
   }
 

@@ -7,6 +7,7 @@
 
 #include "engine/plan.hpp"
 #include "engine/protection.hpp"
+#include "engine/risk/settings.hpp"
 #include "migrations/alembic_program.hpp"
 #include "migrations/config/alembic_config.hpp"
 #include "migrations/config/variables.hpp"
@@ -27,6 +28,10 @@ struct AdoptedSetting {
   Place place;  ///< nowhere where only the file is known
 };
 
+/// What becomes of a new revision with dangers that nobody allowed: they are only told, or it is
+/// not written.
+enum class DangerPolicy { Show, Refuse };
+
 struct Project {
   std::string folder = ".";
   bool configured = false;                   ///< false: no athanor.toml and no alembic.ini here
@@ -41,7 +46,9 @@ struct Project {
   std::optional<std::string> timezone;  ///< of new revisions; absent: the machine's
   VersionTable version_table;
   Protection protection;
-  Traffic traffic = Traffic::None;               ///< [policy] online
+  Traffic traffic = Traffic::None;            ///< [policy] online
+  DangerPolicy dangers = DangerPolicy::Show;  ///< [policy] dangers
+  risk::Settings risk;
   std::optional<TransactionScope> transactions;  ///< absent: the dialect's own
   std::vector<Environment> environments;
   std::string default_environment;

@@ -25,17 +25,20 @@ History load_history(const Project& project, Diagnostics& diagnostics) {
   return *History::build({}, none);
 }
 
+ReplayStart begin_replay(const History& history, const RevisionSet& wanted, const Dialect& dialect,
+                         Diagnostics& diagnostics) {
+  const auto* baseline = nearest_baseline(history, wanted, dialect);
+  if (!baseline) return {{}, RevisionSet(history.size())};
+  return {read_baseline(*baseline, dialect, diagnostics), history.ancestors(baseline->revisions)};
+}
+
 BodyState replay_state(const History& history, const std::vector<RevisionNumber>& targets,
                        const Dialect& dialect, Diagnostics& diagnostics) {
   auto wanted = history.ancestors(targets);
   auto order = history.newest_first(wanted, targets);
-  Schema base;
-  if (const auto* baseline = nearest_baseline(history, wanted, dialect)) {
-    base = read_baseline(*baseline, dialect, diagnostics);
-    auto behind = history.ancestors(baseline->revisions);
-    std::erase_if(order, [&](auto revision) { return behind[revision]; });
-  }
-  BodyState state(dialect, std::move(base));
+  auto start = begin_replay(history, wanted, dialect, diagnostics);
+  std::erase_if(order, [&](auto revision) { return start.behind[revision]; });
+  BodyState state(dialect, std::move(start.schema));
   state.name_by(history.naming_convention());
   for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
     const auto& script = history.script(*revision);

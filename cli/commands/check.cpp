@@ -1,9 +1,14 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "cli/commands/commands.hpp"
 #include "cli/commands/run.hpp"
 #include "cli/commands/targets.hpp"
+#include "cli/judging.hpp"
 #include "cli/report/check_report.hpp"
+#include "cli/report/items.hpp"
+#include "engine/dialects/registry.hpp"
 #include "migrations/check.hpp"
 #include "migrations/version_table.hpp"
 
@@ -11,7 +16,8 @@ namespace athanor::cli {
 namespace {
 
 struct CheckOptions {
-  std::string database;
+  std::string database, against, format = "text";
+  std::vector<std::string> allow;
 };
 
 void check_live(Workspace& workspace, const std::string& source, const History& history,
@@ -45,23 +51,90 @@ std::vector<CheckedPoint> check_project(Workspace& workspace) {
 
 namespace {
 
+/// The scripts of the project's version folders as of a git ref.
+std::vector<SourcePtr> scripts_then(const Project& project, const std::string& against) {
+  auto source = parse_source(against);
+  const auto* git = std::get_if<GitSource>(&source);
+  if (!git) throw Error("--against takes git:REF");
+  std::vector<SourcePtr> out;
+  for (const auto& folder : project.version_folders) {
+    for (auto& file : read_git_files(git->ref, folder, ".py")) out.push_back(std::move(file));
+  }
+  return out;
+}
+
+/// Those that no baseline has behind it: what is older is taken as it is.
+std::vector<RevisionNumber> since_baselines(const History& history) {
+  RevisionSet behind(history.size());
+  for (const auto& baseline : history.baselines()) {
+    auto one = history.ancestors(baseline.revisions);
+    for (std::size_t i = 0; i < one.size(); ++i) behind[i] = behind[i] || one[i];
+  }
+  std::vector<RevisionNumber> out;
+  for (RevisionNumber revision = 0; revision < history.size(); ++revision) {
+    if (!behind[revision]) out.push_back(revision);
+  }
+  return out;
+}
+
+std::vector<risk::Finding> risks(Workspace& workspace, const History& history,
+                                 const std::vector<RevisionNumber>& chosen,
+                                 const CheckOptions& options) {
+  Judging judging;
+  judging.allowances = parse_allowances(options.allow);
+  for (const auto& name : workspace.project().dialects) {
+    judging.dialects.push_back(find_dialect(name));
+  }
+  return judge_revisions(workspace, history, chosen, judging);
+}
+
+std::string shown(const std::vector<CheckedPoint>& points,
+                  const std::vector<risk::Finding>& findings, const CheckOptions& options) {
+  if (options.format == "text") return check_report(points, &findings);
+  if (options.format == "json") return check_json(points, findings);
+  auto items = items_of(points);
+  for (auto& item : items_of(findings)) items.push_back(std::move(item));
+  return formatted(items, options.format, "athanor check");
+}
+
 int run_check(Workspace& workspace, const CheckOptions& options) {
   auto points = check_project(workspace);
-  if (!options.database.empty()) {
-    check_live(workspace, options.database, open_history(workspace), points);
+  auto history = open_history(workspace);
+  auto chosen = since_baselines(history);
+  if (!options.against.empty()) {
+    auto then = scripts_then(workspace.project(), options.against);
+    points.push_back(check_unedited(history, then));
+    chosen = added_since(history, then);
   }
-  workspace.print(check_report(points));
+  if (!options.database.empty()) check_live(workspace, options.database, history, points);
+  auto findings = risks(workspace, history, chosen, options);
+  workspace.print(shown(points, findings, options));
+  if (std::any_of(findings.begin(), findings.end(), risk::stops)) return kRefused;
   return is_clean(points) ? kDone : kDifferences;
 }
 
 }  // namespace
 
 void add_check(CLI::App& app, Action& chosen) {
-  auto* command = app.add_subcommand("check", "fail unless models, history and database agree");
+  auto* command =
+      app.add_subcommand("check", "fail unless models, history and database agree, without risk");
   auto options = std::make_shared<CheckOptions>();
+  command
+      ->add_option("--against", options->against,
+                   "judge only the revisions that this ref does not have, and that it has the "
+                   "others as they are")
+      ->type_name("git:REF");
   command->add_option("--database", options->database, "a database that must agree as well")
       ->type_name("SOURCE");
-  command->footer("Examples:\n  athanor check\n  athanor check --database env:prod");
+  command->add_option("--format", options->format, "text, json, markdown, sarif, junit or github")
+      ->check(CLI::IsMember({"text", "json", "markdown", "sarif", "junit", "github"}));
+  command->add_option("--allow", options->allow, "what to let pass, by name")
+      ->type_name("CODE[:OBJECT]");
+  command->footer(
+      "Exits 2 where something differs, 3 where a revision is too dangerous and nobody allowed "
+      "it.\n\n"
+      "Examples:\n  athanor check\n  athanor check --against git:origin/main --format github\n"
+      "  athanor check --database env:prod");
   command->callback([&chosen, options] {
     chosen = [options](Workspace& workspace) { return run_check(workspace, *options); };
   });

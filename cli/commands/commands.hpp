@@ -18,6 +18,7 @@ void add_graph(CLI::App& app, Action& chosen);
 void add_check(CLI::App& app, Action& chosen);
 void add_pull(CLI::App& app, Action& chosen);
 void add_diff(CLI::App& app, Action& chosen);
+void add_lint(CLI::App& app, Action& chosen);
 void add_schema(CLI::App& app, Action& chosen);
 void add_revision(CLI::App& app, Action& chosen);
 void add_upgrade(CLI::App& app, Action& chosen);

@@ -7,6 +7,7 @@
 #include "cli/commands/commands.hpp"
 #include "cli/report/diff_report.hpp"
 #include "engine/diff.hpp"
+#include "engine/risk/of_plan.hpp"
 #include "engine/verify.hpp"
 
 namespace athanor::cli {
@@ -39,6 +40,20 @@ void count_rows(DiffReport& report, Session& session, const Dialect& dialect) {
     }
     report.rows[*table] = session.query(dialect.count_rows(name)).at(0).at(0).value_or("0");
   }
+}
+
+/// The sizes of the tables that a plan locks or works through, where a database can be asked.
+std::map<QualifiedName, TableSize> sizes_of(const DiffReport& report, Session* session) {
+  std::map<QualifiedName, TableSize> out;
+  if (!session) return out;
+  for (const auto& planned : report.plan.steps) {
+    auto table = target(planned.step);
+    auto effect = report.dialect->effect(planned.step);
+    bool heavy = !effect.lock.empty() || !effect.work.empty();
+    if (!heavy || !report.before.tables.contains(table)) continue;
+    if (auto size = report.dialect->table_size(*session, table)) out[table] = *size;
+  }
+  return out;
 }
 
 /// Throws Error where the plan does not do on a scratch database what it says.
@@ -78,6 +93,13 @@ DiffReport make_report(Workspace& workspace, const DiffOptions& options) {
   if (options.verify) verify(report, workspace.server_for({from, to}, dialect));
   report.refused = judge(report.plan, workspace.project().protection, dialect);
   report.legacy = workspace.project().protection.legacy;
+  if (options.format != "sql") {
+    const auto& project = workspace.project();
+    risk::Bench bench{dialect, project.protection, project.risk, {}, {}};
+    bench.sizes = sizes_of(report, before.session.get());
+    const Plan& shown = options.reverse ? report.reverse : report.plan;
+    report.risks = risk::risks_of(shown, options.reverse ? report.after : report.before, bench);
+  }
   if (before.session && options.format != "sql") count_rows(report, *before.session, dialect);
   if (options.reverse) std::swap(report.plan, report.reverse);
   return report;
@@ -85,6 +107,7 @@ DiffReport make_report(Workspace& workspace, const DiffOptions& options) {
 
 std::string shown(const DiffReport& report, const std::string& format) {
   if (format == "json") return json_report(report);
+  if (format == "markdown") return markdown_report(report);
   if (format == "sql") return report.dialect->script(render(report.plan, *report.dialect));
   return text_report(report);
 }
@@ -106,8 +129,8 @@ void add_diff(CLI::App& app, Action& chosen) {
       ->type_name("SOURCE");
   command->add_option("--dialect", options->dialect, "where the sources leave it open")
       ->type_name("NAME");
-  command->add_option("--format", options->format, "text, sql or json")
-      ->check(CLI::IsMember({"text", "sql", "json"}));
+  command->add_option("--format", options->format, "text, sql, json or markdown")
+      ->check(CLI::IsMember({"text", "sql", "json", "markdown"}));
   command->add_flag("--exit-code", options->exit_code, "exit 2 when there is a difference");
   command->add_flag("--reverse", options->reverse, "show the plan that undoes it");
   command->add_flag("--verify", options->verify,

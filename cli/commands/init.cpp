@@ -174,7 +174,7 @@ class Adopter {
     Workspace adopted(workspace_.options());
     auto points = check_project(adopted);
     say("\nathanor check:");
-    workspace_.print(check_report(points));
+    workspace_.print(check_report(points, nullptr));
     return is_clean(points) ? kDone : kDifferences;
   }
 

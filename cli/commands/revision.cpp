@@ -47,6 +47,8 @@ std::optional<std::string> difference(Workspace& workspace, const RevisionOption
   request.protection = workspace.project().protection;
   request.traffic = workspace.project().traffic;
   request.allowances = parse_allowances(options.allow);
+  request.dangers = workspace.project().dangers;
+  request.risk = workspace.project().risk;
   return new_revision(history, request, targets);
 }
 

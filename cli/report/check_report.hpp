@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "engine/risk/judge.hpp"
 #include "migrations/check.hpp"
 
 namespace athanor::cli {
@@ -11,8 +12,13 @@ namespace athanor::cli {
 /// Whether nothing failed.
 bool is_clean(const std::vector<CheckedPoint>& points);
 
-/// One line a point, with what was found and what to do beneath it, and Alembic's own line for a
-/// check that passes.
-std::string check_report(const std::vector<CheckedPoint>& points);
+/// One line a point, with what was found and what to do beneath it; the findings of risk, notes
+/// only counted (null: nothing was judged); and Alembic's own line for a check that passes.
+std::string check_report(const std::vector<CheckedPoint>& points,
+                         const std::vector<risk::Finding>* findings);
+
+/// `"version": 1`; documented in docs/check.md.
+std::string check_json(const std::vector<CheckedPoint>& points,
+                       const std::vector<risk::Finding>& findings);
 
 }  // namespace athanor::cli

@@ -24,6 +24,35 @@ std::string mark(Outcome outcome) {
   return "FAIL";
 }
 
+std::string place_of(const risk::Finding& finding) {
+  if (!finding.place.source) return finding.unit;
+  return fmt::format("{}:{}", finding.place.source->name, finding.place.line);
+}
+
+/// What stops, whole; warnings as lines; how many the rest are.
+std::string risks_text(const std::vector<risk::Finding>& findings) {
+  std::string stopping, warnings;
+  std::size_t rest = 0;
+  for (const auto& finding : findings) {
+    auto line =
+        fmt::format("        {} {} {} ({}): {}\n", risk::name_of(finding.severity),
+                    finding.rule->code, finding.object, place_of(finding), finding.rule->why);
+    if (risk::stops(finding)) {
+      stopping += line + fmt::format("          instead: {}\n          or: --allow {}\n",
+                                     finding.rule->instead, finding.allowance());
+    } else if (finding.severity == risk::Severity::Warn && !finding.pass) {
+      warnings += line;
+    } else {
+      ++rest;
+    }
+  }
+  auto out = fmt::format("{:<5} no revision is more dangerous than was allowed\n",
+                         stopping.empty() ? "ok" : "FAIL") +
+             stopping + warnings;
+  if (rest > 0) out += fmt::format("        and {} noted or allowed: athanor lint\n", rest);
+  return out;
+}
+
 }  // namespace
 
 bool is_clean(const std::vector<CheckedPoint>& points) {
@@ -31,7 +60,8 @@ bool is_clean(const std::vector<CheckedPoint>& points) {
                       [](const auto& point) { return point.outcome == Outcome::Failed; });
 }
 
-std::string check_report(const std::vector<CheckedPoint>& points) {
+std::string check_report(const std::vector<CheckedPoint>& points,
+                         const std::vector<risk::Finding>* findings) {
   std::string out;
   for (const auto& point : points) {
     out += fmt::format("{:<5} {}\n", mark(point.outcome), point.what);
@@ -42,7 +72,9 @@ std::string check_report(const std::vector<CheckedPoint>& points) {
     }
     if (!point.remedy.empty()) out += fmt::format("      -> {}\n", point.remedy);
   }
-  return out + (is_clean(points) ? "No new upgrade operations detected.\n" : "");
+  if (findings) out += risks_text(*findings);
+  bool stopped = findings && std::any_of(findings->begin(), findings->end(), risk::stops);
+  return out + (is_clean(points) && !stopped ? "No new upgrade operations detected.\n" : "");
 }
 
 }  // namespace athanor::cli

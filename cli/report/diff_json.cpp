@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/report/diff_report.hpp"
+#include "cli/report/finding_json.hpp"
 #include "schema/overloaded.hpp"
 
 namespace athanor::cli {
@@ -47,7 +48,17 @@ Json sql_json(const std::vector<SqlStatement>& statements) {
   return out;
 }
 
-Json steps_json(const Plan& plan, const Dialect& dialect) {
+Json risks_json(const std::vector<risk::Finding>& risks, std::size_t step) {
+  Json out = Json::array();
+  for (const auto& finding : risks) {
+    if (finding.item == step) out.push_back(finding_json(finding));
+  }
+  return out;
+}
+
+Json steps_json(const DiffReport& report) {
+  const Plan& plan = report.plan;
+  const Dialect& dialect = *report.dialect;
   Json out = Json::array();
   for (std::size_t i = 0; i < plan.steps.size(); ++i) {
     const auto& planned = plan.steps[i];
@@ -64,7 +75,8 @@ Json steps_json(const Plan& plan, const Dialect& dialect) {
                    {"sql", sql_json(dialect.render(planned.step))},
                    {"lock", effect.lock},
                    {"work", effect.work},
-                   {"data_lost", effect.data_lost}});
+                   {"data_lost", effect.data_lost},
+                   {"risks", risks_json(report.risks, i + 1)}});
   }
   return out;
 }
@@ -90,7 +102,7 @@ std::string json_report(const DiffReport& report) {
               {"to", report.to},
               {"empty", report.difference.empty()},
               {"changes", changes_json(report.difference)},
-              {"steps", steps_json(report.plan, dialect)},
+              {"steps", steps_json(report)},
               {"sql", sql_json(render(report.plan, dialect))},
               {"reverse", sql_json(render(report.reverse, dialect))},
               {"refused", refused_json(report.refused)},

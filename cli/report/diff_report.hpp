@@ -7,6 +7,7 @@
 
 #include "engine/plan.hpp"
 #include "engine/protection.hpp"
+#include "engine/risk/judge.hpp"
 
 namespace athanor::cli {
 
@@ -18,6 +19,7 @@ struct DiffReport {
   Plan plan, reverse;
   Schema before, after;
   std::vector<Refusal> refused;
+  std::vector<risk::Finding> risks;
   std::vector<std::string> legacy;
   /// Rows of the tables that a plan copies or drops, where a live database could be asked.
   std::map<QualifiedName, std::string> rows;
@@ -25,6 +27,9 @@ struct DiffReport {
 
 /// For a terminal: what differs, the plan with its reasons, the SQL and its reverse.
 std::string text_report(const DiffReport& report);
+
+/// For a comment on a pull request: the steps in a table, the SQL folded away.
+std::string markdown_report(const DiffReport& report);
 
 /// `"version": 1`; documented in docs/diff-json.md.
 std::string json_report(const DiffReport& report);

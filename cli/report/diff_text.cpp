@@ -66,6 +66,18 @@ std::string remark(const DiffReport& report, const PlannedStep& planned) {
   return fmt::format("{}", fmt::join(parts, "; "));
 }
 
+/// One line each, beneath their step; notes are left to who asks for all of them.
+std::string risks_text(const DiffReport& report, std::size_t step) {
+  std::string out;
+  for (const auto& finding : report.risks) {
+    if (finding.item != step || finding.severity == risk::Severity::Note) continue;
+    auto passed = finding.pass ? fmt::format(" (allowed by {})", finding.pass->by) : "";
+    out += fmt::format("      {} {} {}: {}{}\n", risk::name_of(finding.severity),
+                       finding.rule->code, finding.object, finding.rule->why, passed);
+  }
+  return out;
+}
+
 std::string plan_text(const DiffReport& report) {
   auto out = fmt::format("plan  {}\n", plan_summary(report));
   std::size_t width = 0;
@@ -76,7 +88,7 @@ std::string plan_text(const DiffReport& report) {
     auto line = fmt::format("{:>2}  {:<{}}  {}", i + 1, describe(report.plan.steps[i].step), width,
                             remark(report, report.plan.steps[i]));
     line.erase(line.find_last_not_of(' ') + 1);
-    out += line + "\n";
+    out += line + "\n" + risks_text(report, i + 1);
   }
   return out;
 }

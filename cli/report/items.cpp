@@ -64,4 +64,11 @@ std::vector<ReportItem> items_of(const std::vector<CheckedPoint>& points) {
   return all_of(points);
 }
 
+std::string formatted(const std::vector<ReportItem>& items, const std::string& format,
+                      const std::string& title) {
+  if (format == "sarif") return sarif_text(items);
+  if (format == "junit") return junit_text(items, title);
+  return format == "github" ? github_text(items) : markdown_text(items, title);
+}
+
 }  // namespace athanor::cli

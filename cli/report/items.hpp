@@ -3,6 +3,7 @@
 /// JUnit, annotations of a workflow, Markdown.
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "cli/report/lint_report.hpp"
@@ -41,7 +42,11 @@ std::string github_text(const std::vector<ReportItem>& items);
 /// A comment for a pull request.
 std::string markdown_text(const std::vector<ReportItem>& items, const std::string& title);
 
+/// One of these, by the name of its format: markdown, sarif, junit, github.
+std::string formatted(const std::vector<ReportItem>& items, const std::string& format,
+                      const std::string& title);
+
 /// `text` with what Markdown and HTML would take for markup escaped.
-std::string escape_markdown(const std::string& text);
+std::string escape_markdown(std::string_view text);
 
 }  // namespace athanor::cli

@@ -95,7 +95,9 @@ std::string sarif_text(const std::vector<ReportItem>& items) {
   }
   Json driver = {{"name", "athanor"}, {"version", ATHANOR_VERSION}, {"rules", rules}};
   Json out = {{"version", "2.1.0"},
-              {"$schema", "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"},
+              {"$schema",
+               "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"
+               "sarif-schema-2.1.0.json"},
               {"runs", Json::array({{{"tool", {{"driver", driver}}}, {"results", results}}})}};
   return out.dump(2) + "\n";
 }

@@ -36,7 +36,7 @@ std::string line(const ReportItem& item) {
 
 }  // namespace
 
-std::string escape_markdown(const std::string& text) {
+std::string escape_markdown(std::string_view text) {
   std::string out;
   for (char c : text) {
     if (c == '<') {

@@ -26,7 +26,12 @@ std::vector<Statement> read_script(const SourcePtr& source, Diagnostics& diagnos
     Written written(source, *parsing, state, diagnostics);
     auto* first = parsing->tokens().get(0);
     auto* last = parsing->tokens().get(parsing->tokens().size() - 2);
-    for (auto& action : read_actions(written)) {
+    auto known = diagnostics.all().size();
+    auto actions = read_actions(written);
+    if (actions.empty() && diagnostics.all().size() > known) {
+      actions.emplace_back(Unread{diagnostics.all()[known].message});
+    }
+    for (auto& action : actions) {
       follow(state, action);
       statements.push_back(
           {std::move(action), std::string(written.exact(first, last)), written.place(first)});

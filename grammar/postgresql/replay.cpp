@@ -120,6 +120,7 @@ void Replay::apply(const Statement& statement, Diagnostics& diagnostics) {
                  [&](const TransactionControl& verb) { control(change, verb); },
                  [](const ChangeRows&) {},
                  [](const Inert&) {},
+                 [](const Unread&) {},
                  []<NotRead T>(const T&) {},
              },
              statement.action);

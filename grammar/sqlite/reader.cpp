@@ -40,7 +40,12 @@ std::vector<Statement> read_script(const SourcePtr& source, Diagnostics& diagnos
     auto* first = parsing->tokens().get(0);
     auto* last = parsing->tokens().get(parsing->tokens().size() - 2);
     auto place = written.place(first);
-    if (auto action = read_parsed(written, place, diagnostics)) {
+    auto known = diagnostics.all().size();
+    auto action = read_parsed(written, place, diagnostics);
+    if (!action && diagnostics.all().size() > known) {
+      action = Unread{diagnostics.all()[known].message};
+    }
+    if (action) {
       statements.push_back(
           {std::move(*action), std::string(written.exact(first, last)), std::move(place)});
     }

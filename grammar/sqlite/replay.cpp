@@ -106,6 +106,7 @@ void Replay::apply(const Statement& statement, Diagnostics& diagnostics) {
                  [](const ChangeRows&) {},
                  [](const Attach&) {},
                  [](const Inert&) {},
+                 [](const Unread&) {},
                  []<NotOfSQLite T>(const T&) {},
              },
              statement.action);

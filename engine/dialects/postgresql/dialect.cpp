@@ -12,6 +12,7 @@
 #include "engine/dialects/postgresql/online.hpp"
 #include "engine/dialects/postgresql/operations.hpp"
 #include "engine/dialects/postgresql/render.hpp"
+#include "engine/dialects/postgresql/risk.hpp"
 #include "engine/dialects/postgresql/sameness.hpp"
 #include "engine/dialects/postgresql/scratch.hpp"
 #include "engine/dialects/postgresql/session.hpp"
@@ -130,6 +131,21 @@ class PostgresqlDialect final : public Dialect {
   std::string count_rows(const QualifiedName& table) const override {
     return "SELECT count(*) FROM " + postgresql::quote_name(table);
   }
+
+  /// What the last ANALYZE found (catalog-pg-class.html): no table is read for it.
+  std::optional<TableSize> table_size(Session& session, const QualifiedName& table) const override {
+    auto name = postgresql::quote_text(postgresql::quote_name(table));
+    auto found = session.query(
+        "SELECT greatest(reltuples, 0)::bigint, pg_total_relation_size(oid) FROM pg_class WHERE "
+        "oid = to_regclass(" +
+        name + ")");
+    if (found.empty()) return std::nullopt;
+    auto number = [](const std::optional<std::string>& text) {
+      return std::stoll(text.value_or("0"));
+    };
+    return TableSize{number(found[0].at(0)), number(found[0].at(1))};
+  }
+  std::span<const risk::Rule> risks() const override { return postgresql::risks(); }
 
   bool same_type(const DataType& a, const DataType& b) const override {
     return postgresql::same_type(a, b);

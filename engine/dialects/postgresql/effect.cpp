@@ -16,19 +16,6 @@ constexpr const char* kExclusive = "ACCESS EXCLUSIVE";
 constexpr const char* kShareRowExclusive = "SHARE ROW EXCLUSIVE";
 constexpr const char* kShareUpdateExclusive = "SHARE UPDATE EXCLUSIVE";
 
-/// Since version 11 a default that is one value for all rows is kept in the catalogue; a volatile
-/// one, a sequence or a generated value is written into every row.
-bool writes_every_row(const Column& column) {
-  if (column.generated || column.identity || column.type.name.name.ends_with("serial")) return true;
-  if (!column.default_value) return false;
-  const auto& text = std::get<Expression>(*column.default_value).text;
-  for (const char* name : {"nextval", "random", "gen_random_uuid", "uuid_generate_v4",
-                           "clock_timestamp", "timeofday", "uuidv7"}) {
-    if (mentions(text, name)) return true;
-  }
-  return false;
-}
-
 Effect of_column_change(const Column& before, const Column& after) {
   Effect effect{kExclusive, "", ""};
   if (before.type != after.type && !is_catalogue_only(before.type, after.type)) {
@@ -82,6 +69,20 @@ Effect of_enum_change(const step::ChangeType<EnumType>& s) {
 }
 
 }  // namespace
+
+/// Since version 11 a default that is one value for all rows is kept in the catalogue; a volatile
+/// one, a sequence or a generated value is written into every row.
+bool writes_every_row(const Column& column) {
+  if (column.generated) return column.generated->storage != Generated::Storage::Virtual;
+  if (column.identity || column.type.name.name.ends_with("serial")) return true;
+  if (!column.default_value) return false;
+  const auto& text = std::get<Expression>(*column.default_value).text;
+  for (const char* name : {"nextval", "random", "gen_random_uuid", "uuid_generate_v4",
+                           "clock_timestamp", "timeofday", "uuidv7"}) {
+    if (mentions(text, name)) return true;
+  }
+  return false;
+}
 
 Effect effect(const Step& step) {
   return std::visit(

@@ -8,4 +8,8 @@ namespace athanor::postgresql {
 
 Effect effect(const Step& step);
 
+/// Whether adding the column writes a value of its own into every row that is there, which rewrites
+/// the table (sql-altertable.html, "Notes").
+bool writes_every_row(const Column& column);
+
 }  // namespace athanor::postgresql

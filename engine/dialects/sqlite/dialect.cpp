@@ -13,6 +13,7 @@
 #include "engine/dialects/sqlite/operations.hpp"
 #include "engine/dialects/sqlite/rebuild.hpp"
 #include "engine/dialects/sqlite/render.hpp"
+#include "engine/dialects/sqlite/risk.hpp"
 #include "engine/dialects/sqlite/session.hpp"
 #include "engine/dialects/sqlite/types.hpp"
 #include "grammar/sqlite/reader.hpp"
@@ -182,6 +183,14 @@ class SqliteDialect final : public Dialect {
   std::string count_rows(const QualifiedName& table) const override {
     return "SELECT count(*) FROM " + sqlite::quote_name(table);
   }
+
+  /// It keeps no statistics of its own: rows are counted, and bytes are not known.
+  std::optional<TableSize> table_size(Session& session, const QualifiedName& table) const override {
+    if (!session.has_table(table.name)) return std::nullopt;
+    auto rows = session.query(count_rows(table)).at(0).at(0).value_or("0");
+    return TableSize{std::stoll(rows), std::nullopt};
+  }
+  std::span<const risk::Rule> risks() const override { return sqlite::risks(); }
 
   bool same_type(const DataType& a, const DataType& b) const override {
     return sqlite::same_type(a, b);

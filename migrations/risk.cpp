@@ -1,0 +1,246 @@
+#include "migrations/risk.hpp"
+
+#include <algorithm>
+
+#include "migrations/replay.hpp"
+#include "schema/sql_text.hpp"
+
+namespace athanor {
+namespace {
+
+using risk::Finding;
+using risk::Sentence;
+using Mode = alembic::SqlItem::Mode;
+
+std::vector<std::string_view> lines_before(const Place& place) {
+  std::vector<std::string_view> out;
+  if (!place.source) return out;
+  std::string_view text = place.source->text;
+  for (std::size_t at = 0; out.size() < place.line && at <= text.size();) {
+    auto end = std::min(text.find('\n', at), text.size());
+    out.push_back(trim(text.substr(at, end - at)));
+    at = end + 1;
+  }
+  return out;
+}
+
+bool begins_call(std::string_view line) {
+  return line.find("execute(") != std::string_view::npos ||
+         line.find("op.") != std::string_view::npos;
+}
+
+/// The Python comments right above the call that sends something.
+std::vector<Remark> remarks_above(const Place& place) {
+  auto lines = lines_before(place);
+  while (!lines.empty() && !begins_call(lines.back())) lines.pop_back();
+  if (!lines.empty()) lines.pop_back();
+  std::vector<Remark> out;
+  for (; !lines.empty() && lines.back().starts_with("#"); lines.pop_back()) {
+    if (auto remark = parse_remark(lines.back().substr(1))) out.push_back(std::move(*remark));
+  }
+  return out;
+}
+
+/// A revision's statements, as they are judged.
+class RevisionUnit {
+ public:
+  RevisionUnit(const Script& script, const RevisionBody& body, const risk::Bench& bench)
+      : bench_(bench) {
+    unit_.kind = risk::Kind::Revision;
+    unit_.name = script.id();
+    for (const auto& item : body.items) add(item);
+    share_remarks();
+  }
+
+  const risk::Unit& unit() const { return unit_; }
+  std::vector<Finding> take_findings() { return std::move(findings_); }
+
+ private:
+  void add(const alembic::SqlItem& item) {
+    auto name = item.place.source ? item.place.source->name : unit_.name;
+    auto source = std::make_shared<SourceText>(SourceText{name, item.sql});
+    auto above = remarks_above(item.place);
+    auto known = findings_.size();
+    for (auto& sentence : risk::read_sentences(bench_, source, findings_)) {
+      sentence.sending =
+          item.mode == Mode::Autocommit ? risk::Sending::Alone : risk::Sending::Together;
+      sentence.statement.place = item.place;
+      sentence.remarks.insert(sentence.remarks.end(), above.begin(), above.end());
+      unit_.sentences.push_back(std::move(sentence));
+    }
+    for (auto i = known; i < findings_.size(); ++i) {
+      findings_[i].place = item.place;
+      findings_[i].unit = unit_.name;
+    }
+  }
+
+  /// A remark that names its object holds for all of the revision: a change may take several
+  /// statements.
+  void share_remarks() {
+    std::vector<Remark> shared;
+    for (const auto& sentence : unit_.sentences) {
+      for (const auto& remark : sentence.remarks) {
+        if (!remark.allowance.object.empty()) shared.push_back(remark);
+      }
+    }
+    for (auto& sentence : unit_.sentences) {
+      sentence.remarks.insert(sentence.remarks.end(), shared.begin(), shared.end());
+    }
+  }
+
+  const risk::Bench& bench_;
+  risk::Unit unit_;
+  std::vector<Finding> findings_;
+};
+
+/// Judges the history itself.
+class HistoryJudge {
+ public:
+  HistoryJudge(const History& history, const std::optional<VersionRows>& applied,
+               const risk::Bench& bench)
+      : history_(history), applied_(applied), bench_(bench) {}
+
+  std::vector<Finding> run(const RevisionBodies& bodies) {
+    heads();
+    for (const auto& one : bodies.all) {
+      if (one.role != RevisionBodies::Role::Judged) continue;
+      name(one.revision);
+      way_back(one);
+      way_up(one);
+      order(one.revision);
+    }
+    return std::move(findings_);
+  }
+
+ private:
+  void tell(const char* code, std::string object, std::string detail, const Place& place = {}) {
+    const auto* rule = risk::find_rule(bench_.dialect, code);
+    auto unit = object;
+    auto found = risk::finding_of(bench_, *rule, {std::move(object), std::move(detail)}, place);
+    if (!found) return;
+    found->unit = std::move(unit);
+    findings_.push_back(std::move(*found));
+  }
+
+  void heads() {
+    auto heads = history_.heads();
+    if (heads.size() < 2) return;
+    std::string names;
+    for (auto head : heads) names += (names.empty() ? "" : ", ") + history_.id(head);
+    tell("HIS102", "", names);
+  }
+
+  void name(RevisionNumber revision) {
+    static constexpr std::size_t kMost = 32;  // of the column that Alembic makes
+    if (history_.id(revision).size() <= kMost) return;
+    tell("HIS104", history_.id(revision), std::to_string(history_.id(revision).size()),
+         header(revision).revision_place);
+  }
+
+  /// A revision that does nothing needs no way back.
+  void way_back(const RevisionBodies::One& one) {
+    if (one.up.items.empty() && one.up.needs.empty()) return;
+    if (!one.down.items.empty()) return;
+    std::string how = one.down.needs.empty() ? "it is empty" : "";
+    for (const auto& python : one.down.needs) {
+      if (python.construct.starts_with("raise")) how = "it raises";
+      if (python.construct == "missing function downgrade") how = "it is missing";
+    }
+    if (how.empty()) return;
+    tell("HIS105", history_.id(one.revision), how, header(one.revision).revision_place);
+  }
+
+  /// One finding a revision, at the first thing that only Python knows.
+  void way_up(const RevisionBodies::One& one) {
+    const auto& needs = one.up.needs;
+    if (needs.empty()) return;
+    auto more = needs.size() > 1 ? ", and " + std::to_string(needs.size() - 1) + " more" : "";
+    tell("HIS106", history_.id(one.revision), needs.front().construct + more, needs.front().place);
+  }
+
+  /// A version table tells only where a database is, so the dates of the scripts tell what came
+  /// later than what is above it.
+  void order(RevisionNumber revision) {
+    if (!applied_) return;
+    auto done = history_.ancestors(history_.current(*applied_));
+    auto date = create_date(revision);
+    for (auto child : history_.children(revision)) {
+      auto of_child = create_date(child);
+      if (!done[child] || date.empty() || of_child.empty() || date <= of_child) continue;
+      tell("HIS103", history_.id(revision), "below " + history_.id(child),
+           header(revision).revision_place);
+    }
+  }
+
+  std::string create_date(RevisionNumber revision) const {
+    static constexpr std::string_view kLabel = "Create Date:";
+    std::string_view doc = header(revision).doc;
+    auto at = doc.find(kLabel);
+    if (at == std::string_view::npos) return "";
+    auto rest = doc.substr(at + kLabel.size());
+    return std::string(trim(rest.substr(0, rest.find('\n'))));
+  }
+
+  const alembic::ScriptHeader& header(RevisionNumber revision) const {
+    return history_.script(revision).header();
+  }
+
+  const History& history_;
+  const std::optional<VersionRows>& applied_;
+  const risk::Bench& bench_;
+  std::vector<Finding> findings_;
+};
+
+}  // namespace
+
+RevisionBodies read_bodies(const History& history, const std::vector<RevisionNumber>& chosen,
+                           const Dialect& dialect) {
+  using Role = RevisionBodies::Role;
+  RevisionSet wanted(history.size());
+  for (auto revision : chosen) wanted[revision] = true;
+  auto before = history.ancestors(chosen);
+  auto order = history.newest_first(before, chosen);
+  for (auto revision : chosen) before[revision] = false;
+  Diagnostics ignored;  // what cannot be read of a body is a finding of its own
+  auto start = begin_replay(history, before, dialect, ignored);
+  RevisionBodies out{start.schema, {}};
+  BodyState state(dialect, std::move(start.schema));
+  state.name_by(history.naming_convention());
+  for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
+    if (start.behind[*revision]) continue;
+    const auto& script = history.script(*revision);
+    RevisionBodies::One one{*revision, wanted[*revision] ? Role::Judged : Role::Before, {}, {}};
+    one.up = state.run(script, alembic::Direction::Upgrade, ignored, ignored);
+    if (one.role == Role::Judged) {
+      BodyState after(dialect, state.schema());
+      after.name_by(history.naming_convention());
+      one.down = after.run(script, alembic::Direction::Downgrade, ignored, ignored);
+    }
+    out.all.push_back(std::move(one));
+  }
+  return out;
+}
+
+std::vector<Finding> risks_of(const History& history, const RevisionBodies& bodies,
+                              const risk::Bench& bench) {
+  risk::Court court(bench, bodies.base);
+  std::vector<Finding> out;
+  for (const auto& one : bodies.all) {
+    RevisionUnit made(history.script(one.revision), one.up, bench);
+    if (one.role == RevisionBodies::Role::Before) {
+      court.pass_over(made.unit());
+      continue;
+    }
+    for (auto& finding : made.take_findings()) out.push_back(std::move(finding));
+    for (auto& finding : court.judge(made.unit())) out.push_back(std::move(finding));
+  }
+  return out;
+}
+
+std::vector<Finding> risks_of_history(const History& history, const RevisionBodies& bodies,
+                                      const std::optional<VersionRows>& applied,
+                                      const risk::Bench& bench) {
+  return HistoryJudge(history, applied, bench).run(bodies);
+}
+
+}  // namespace athanor

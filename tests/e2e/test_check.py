@@ -1,0 +1,100 @@
+"""What `check` and `lint` find, and the formats that CI reads."""
+import json
+import subprocess
+import xml.etree.ElementTree as xml
+
+import shop
+from harness import Project, clean_environment, equal, expect
+
+
+def git(project, *words):
+    done = subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words],
+                          cwd=project.root, capture_output=True, text=True, env=clean_environment())
+    equal(done.returncode, 0, done.stderr)
+
+
+def committed():
+    """A project with a history on branch main."""
+    project = Project()
+    shop.history(project)
+    git(project, "init", "-q", "-b", "main")
+    git(project, "add", "-A")
+    git(project, "commit", "-qm", "all")
+    return project
+
+
+DROP = '''
+from alembic import op
+
+revision = "drops"
+down_revision = "{head}"
+
+
+def upgrade():
+    op.execute("""DROP TABLE {table}""")
+
+
+def downgrade():
+    op.execute("""CREATE TABLE {table} (id INTEGER PRIMARY KEY)""")
+'''
+
+
+def add_drop(project):
+    head = project.ok("heads").split()[0]
+    project.write("migrations/versions/drops.py", DROP.format(head=head, table="orders"))
+
+
+def test_against_a_ref_only_what_the_branch_adds_is_judged():
+    with committed() as project:
+        out = project.ok("check", "--against", "git:main")
+        expect("ok    revisions that were there before are as they were" in out, out)
+        add_drop(project)
+        failed = project.athanor("check", "--against", "git:main")
+        equal(failed.code, 3, failed)
+        expect("danger DAT102 orders" in failed.out, failed)
+        expect("migrations/versions/drops.py:9" in failed.out, failed)
+        edited = project.versions()[0]
+        edited.write_text(edited.read_text() + "\n# edited\n")
+        failed = project.athanor("check", "--against", "git:main", "--allow", "DAT102:orders")
+        expect("has been edited" in failed.out, failed)
+
+
+def test_a_revision_without_its_models_differs():
+    with committed() as project:
+        add_drop(project)
+        failed = project.athanor("check", "--allow", "DAT102", "--allow", "DAT103")
+        expect("FAIL  the history gives the models on sqlite" in failed.out, failed)
+        expect("create table orders" in failed.out, failed)
+
+
+def test_the_formats_of_other_programs():
+    with committed() as project:
+        add_drop(project)
+
+        def said(name):
+            return project.athanor("check", "--against", "git:main", "--format", name).out
+
+        report = json.loads(said("json"))
+        equal((report["version"], report["clean"]), (1, False))
+        expect("DAT102" in {risk["code"] for risk in report["risks"]}, report)
+        sarif = json.loads(said("sarif"))
+        equal(sarif["version"], "2.1.0")
+        found = {result["ruleId"]: result for result in sarif["runs"][0]["results"]}
+        where = found["DAT102"]["locations"][0]["physicalLocation"]
+        equal(where["region"]["startLine"], 9)
+        expect(where["artifactLocation"]["uri"].endswith("migrations/versions/drops.py"), where)
+        suite = xml.fromstring(said("junit"))[0]
+        equal(int(suite.get("failures")), len(suite.findall(".//failure")))
+        expect(int(suite.get("failures")) >= 2, suite.attrib)
+        lines = said("github").splitlines()
+        expect(any(line.startswith("::error file=") and "title=DAT102::" in line for line in lines),
+               lines)
+        markdown = said("markdown")
+        expect("| DAT102 |" in markdown and "look at before this is merged" in markdown, markdown)
+
+
+def test_a_diff_as_markdown_folds_its_sql():
+    with Project(shop.FIRST) as project:
+        out = project.ok("diff", "--format", "markdown")
+        expect("<details><summary>SQL</summary>" in out and "```sql" in out, out)
+        expect("| 1 | create table" in out, out)

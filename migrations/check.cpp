@@ -82,8 +82,8 @@ CheckedPoint check_models(const History& history, const Target& target,
   auto replayed = replay(history, history.real_heads(), dialect, diagnostics);
   if (diagnostics.has_errors()) {
     return failed(what, messages(diagnostics),
-                  "begin the replay after them: athanor baseline SOURCE, of a database that has "
-                  "them behind it");
+                  "mend these revisions; where one does what only Python knows, begin the replay "
+                  "after it: athanor baseline SOURCE, of a database that has it behind it");
   }
   auto missing =
       missing_steps(visible(std::move(replayed), protection, dialect), target.schema, dialect);

@@ -41,7 +41,7 @@ def downgrade():
 
 def add_drop(project):
     head = project.ok("heads").split()[0]
-    project.write("migrations/versions/drops.py", DROP.format(head=head, table="orders"))
+    project.write("migrations/versions/drops.py", DROP.format(head=head, table="lines"))
 
 
 def test_against_a_ref_only_what_the_branch_adds_is_judged():
@@ -51,11 +51,11 @@ def test_against_a_ref_only_what_the_branch_adds_is_judged():
         add_drop(project)
         failed = project.athanor("check", "--against", "git:main")
         equal(failed.code, 3, failed)
-        expect("danger DAT102 orders" in failed.out, failed)
+        expect("danger DAT102 lines" in failed.out, failed)
         expect("migrations/versions/drops.py:9" in failed.out, failed)
         edited = project.versions()[0]
         edited.write_text(edited.read_text() + "\n# edited\n")
-        failed = project.athanor("check", "--against", "git:main", "--allow", "DAT102:orders")
+        failed = project.athanor("check", "--against", "git:main", "--allow", "DAT102:lines")
         expect("has been edited" in failed.out, failed)
 
 
@@ -64,7 +64,7 @@ def test_a_revision_without_its_models_differs():
         add_drop(project)
         failed = project.athanor("check", "--allow", "DAT102", "--allow", "DAT103")
         expect("FAIL  the history gives the models on sqlite" in failed.out, failed)
-        expect("create table orders" in failed.out, failed)
+        expect("create table lines" in failed.out, failed)
 
 
 def test_the_formats_of_other_programs():

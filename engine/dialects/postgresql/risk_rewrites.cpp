@@ -70,7 +70,8 @@ Hits tunes_storage(const Scene& scene) {
     out.push_back({display(table), switched_off ? "autovacuum is switched off" : ""});
   });
   auto heading = scene.action<Unread>() ? heading_of(scene.statement().text) : std::nullopt;
-  if (heading && heading->kind == "replica identity") {
+  bool replica = heading && heading->kind == "replica identity";
+  if (replica && scene.age(heading->name) == Age::Existing) {
     out.push_back({display(heading->name), "REPLICA IDENTITY"});
   }
   return out;

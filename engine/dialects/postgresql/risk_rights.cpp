@@ -28,6 +28,22 @@ bool is_new(const Scene& scene, const QualifiedName& name) {
   return scene.age(name) == Age::New;
 }
 
+/// Whether the unit made what rights are granted on: a table and its sequences, or anything that
+/// one of its CREATE statements names.
+bool is_made_here(const Scene& scene, const QualifiedName& name) {
+  if (is_new(scene, name)) return true;
+  auto sequence = scene.before.sequences.find(name);
+  if (sequence != scene.before.sequences.end() && sequence->second.owner_table) {
+    return is_new(scene, *sequence->second.owner_table);
+  }
+  return std::any_of(scene.statements.begin(),
+                     scene.statements.begin() + static_cast<std::ptrdiff_t>(scene.at),
+                     [&](const Statement& statement) {
+                       Words words(statement.text);
+                       return words.take("create") && words.has(name.name);
+                     });
+}
+
 Hits renames_object(const Scene& scene) {
   auto head = heading(scene);
   if (!head || head->verb != Verb::Alter || (!is_view(*head) && !is_routine(*head))) return {};
@@ -91,7 +107,7 @@ Hits widens_rights(const Scene& scene) {
   Words words(scene.statement().text);
   if (head->verb == Verb::Grant) {
     bool wide = words.has("to public") || words.has("with grant option") || words.has("grant all");
-    if (!wide && is_new(scene, head->name)) return {};
+    if (!wide && is_made_here(scene, head->name)) return {};
     return {{display(head->name), "GRANT"}};
   }
   bool unsafe = head->verb == Verb::Create && is_routine(*head) && words.has("security definer") &&

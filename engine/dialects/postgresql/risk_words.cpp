@@ -88,8 +88,18 @@ std::optional<Heading> of_create_table(Words words) {
   return std::nullopt;
 }
 
+std::optional<Heading> of_alter_index(Words words) {
+  words.take("if exists");
+  auto name = words.name();
+  for (const char* action : {"attach partition", "depends on", "alter column"}) {
+    if (words.has(action)) return Heading{Verb::Alter, "index", std::move(name), std::nullopt};
+  }
+  return std::nullopt;
+}
+
 std::optional<Heading> of_object(Verb verb, Words words) {
   if (verb == Verb::Alter && words.take("table")) return of_alter_table(words);
+  if (verb == Verb::Alter && words.take("index")) return of_alter_index(words);
   words.take("or replace");
   for (const char* word : {"temporary", "temp", "unlogged", "local", "global"}) words.take(word);
   if (verb == Verb::Create && words.take("table")) return of_create_table(words);

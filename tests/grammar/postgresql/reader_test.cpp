@@ -95,8 +95,12 @@ TEST_CASE("a kind that is not modelled is an error that names it") {
   };
   for (const auto& [sql, message] : cases) {
     Diagnostics found;
-    CHECK(read_script(source_of(sql), found).empty());
+    auto statements = read_script(source_of(sql), found);
     REQUIRE(found.all().size() == 1);
+    REQUIRE(statements.size() == 1);
+    CHECK(statements[0].text == sql);
+    REQUIRE(std::holds_alternative<Unread>(statements[0].action));
+    CHECK(std::get<Unread>(statements[0].action).why == message);
     CHECK(found.all()[0].message == message);
   }
 }

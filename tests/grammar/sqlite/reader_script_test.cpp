@@ -38,7 +38,12 @@ TEST_CASE("one bad statement does not hide the others") {
                                           "create trigger r after insert on b begin select 1 end;\n"
                                           "create table c(z,);\ncreate table d(w);"),
                                 found);
-  CHECK(texts(statements) == std::vector<std::string>{"create table b(y)", "create table d(w)"});
+  REQUIRE(statements.size() == 5);
+  for (std::size_t i = 0; i < 5; ++i) {
+    INFO(statements[i].text);
+    bool bad = i == 0 || i == 2 || i == 3;
+    CHECK(std::holds_alternative<Unread>(statements[i].action) == bad);
+  }
   CHECK(render(found) ==
         "new.sql:1:8: error: expected INDEX, TABLE, TEMP, TEMPORARY, TRIGGER, UNIQUE, VIEW or "
         "VIRTUAL but found \"tabel\"\n"

@@ -62,6 +62,7 @@ class PlanUnit {
 }  // namespace
 
 std::vector<Finding> risks_of(const Plan& plan, const Schema& from, const Bench& bench) {
+  if (plan.empty()) return {};
   PlanUnit made(bench);
   made.add(plan.frame.before, 0);
   for (std::size_t i = 0; i < plan.steps.size(); ++i) made.add(plan.steps[i].step, i + 1);

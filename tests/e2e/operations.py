@@ -97,7 +97,7 @@ class Writer:
         table["indexes"].append(index)
         elements = [repr(each) for each in self.random.sample(table["columns"], 1)]
         if self.expressions and self.chance(0.2):
-            elements.append("sa.text('1')")
+            elements.append("sa.text('abs(1)')")
         words = [f"op.f({index!r})" if self.chance(0.5) else repr(index), repr(name),
                  f"[{', '.join(elements)}]"]
         if self.chance(0.3):

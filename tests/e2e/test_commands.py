@@ -18,7 +18,7 @@ def test_init_makes_a_project_that_works_at_once():
 def test_init_does_not_overwrite_a_project():
     with Project() as project:
         said = project.fails(1, "init")
-        equal(said, "error: ./athanor.toml is there already\n")
+        equal(said, "error: athanor.toml is there already\n")
 
 
 def test_init_beside_an_alembic_ini_adopts_it():
@@ -120,7 +120,7 @@ def test_a_line_that_cannot_be_understood_is_told_what_was_likely_meant():
                     "note: athanor show --help lists what there is\n",
         "upgrade": "error: athanor upgrade: revision is required\n"
                    "note: athanor upgrade --help lists what there is\n",
-        "diff --format yaml": "error: athanor diff: --format: yaml not in {text,sql,json}\n"
+        "diff --format yaml": "error: athanor diff: --format: yaml not in {text,sql,json,markdown}\n"
                               "note: athanor diff --help lists what there is\n",
     }
     with Project(init=False) as project:

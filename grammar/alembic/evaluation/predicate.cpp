@@ -1,5 +1,6 @@
 #include "grammar/alembic/predicate.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "grammar/alembic/calls.hpp"

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "cli/report/items.hpp"
+#include "cli/report/markup.hpp"
 
 namespace athanor::cli {
 namespace {
@@ -51,24 +52,6 @@ Json sarif_result(const ReportItem& item) {
   return out;
 }
 
-std::string escaped_xml(const std::string& text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
-      out += c;
-    }
-  }
-  return out;
-}
-
 /// Characters that end a workflow command's message or property.
 std::string escaped_command(const std::string& text, const std::string& special) {
   std::string out;
@@ -108,20 +91,20 @@ std::string junit_text(const std::vector<ReportItem>& items, const std::string& 
   auto out = fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
       "<testsuites>\n  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n",
-      escaped_xml(suite), items.size(), failures);
+      escape_markup(suite), items.size(), failures);
   for (const auto& item : items) {
     auto name = item.object.empty() ? item.title : item.object + ": " + item.title;
     auto file = item.place.source
-                    ? fmt::format(" file=\"{}\" line=\"{}\"", escaped_xml(item.place.source->name),
-                                  item.place.line)
+                    ? fmt::format(" file=\"{}\" line=\"{}\"",
+                                  escape_markup(item.place.source->name), item.place.line)
                     : "";
-    out += fmt::format("    <testcase classname=\"{}\" name=\"{}\"{}>", escaped_xml(item.code),
-                       escaped_xml(name), file);
+    out += fmt::format("    <testcase classname=\"{}\" name=\"{}\"{}>", escape_markup(item.code),
+                       escape_markup(name), file);
     if (item.level == Level::Error) {
-      out += fmt::format("<failure message=\"{}\">{}</failure>", escaped_xml(item.title),
-                         escaped_xml(sentence(item)));
+      out += fmt::format("<failure message=\"{}\">{}</failure>", escape_markup(item.title),
+                         escape_markup(sentence(item)));
     } else if (item.level != Level::Passed) {
-      out += fmt::format("<system-out>{}</system-out>", escaped_xml(sentence(item)));
+      out += fmt::format("<system-out>{}</system-out>", escape_markup(sentence(item)));
     }
     out += "</testcase>\n";
   }

@@ -1,28 +1,10 @@
 #include <fmt/format.h>
 
+#include "cli/report/markup.hpp"
 #include "cli/report/picture.hpp"
 
 namespace athanor::cli {
 namespace {
-
-/// Text within an HTML-like label; quotes as well, for attributes.
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '&') {
-      out += "&amp;";
-    } else if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '"') {
-      out += "&quot;";
-    } else {
-      out += c == '\n' ? ' ' : c;
-    }
-  }
-  return out;
-}
 
 std::string quoted(const std::string& text) {
   std::string out = "\"";
@@ -57,15 +39,16 @@ std::string label(const PictureNode& node) {
   auto out = fmt::format(
       "<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"4\">"
       "<tr><td bgcolor=\"{}\" colspan=\"3\"><b>{}{}</b></td></tr>",
-      colour(node.standing), lock, escaped(node.title));
+      colour(node.standing), lock, escape_markup(node.title));
   for (const auto& row : node.rows) {
     if (row.type.empty()) {
-      out += fmt::format("<tr><td colspan=\"3\">{}</td></tr>", escaped(row.name));
+      out += fmt::format("<tr><td colspan=\"3\">{}</td></tr>", escape_markup(row.name));
       continue;
     }
     out += fmt::format(
         "<tr><td align=\"left\">{}</td><td align=\"left\">{}</td><td align=\"left\">{}</td></tr>",
-        escaped(row.name), escaped(row.type), escaped(row.marks.empty() ? " " : row.marks));
+        escape_markup(row.name), escape_markup(row.type),
+        escape_markup(row.marks.empty() ? " " : row.marks));
   }
   return out + "</table>";
 }

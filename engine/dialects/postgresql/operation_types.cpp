@@ -13,6 +13,8 @@ namespace {
 using operations::BoundType;
 using operations::TypeKind;
 
+/// Those that SQLAlchemy quotes as names, which are not all that PostgreSQL itself would
+/// (keywords.hpp): what is sent has to be what Alembic sends.
 constexpr std::string_view reserved_words[] = {"all",
                                                "analyse",
                                                "analyze",

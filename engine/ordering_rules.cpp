@@ -4,7 +4,7 @@ namespace athanor {
 namespace {
 
 /// The ordering rules, all of them. `first` comes before `second` where both concern one name.
-constexpr Rule kRules[] = {
+constexpr Rule kOrderingRules[] = {
     {"name-freed", "a name is taken after the step that frees it", "its name is free",
      Role::FreesName, Role::TakesName},
     {"column-name-freed", "a column takes a name after the rename that frees it",
@@ -189,7 +189,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> ordering_rules() {
-  return kRules;
+  return kOrderingRules;
 }
 
 }  // namespace athanor

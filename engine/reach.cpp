@@ -16,11 +16,6 @@ Names tables_where(const Schema& schema, Fits fits) {
   return out;
 }
 
-/// By the bare name: a schema may be left out on either side.
-bool same(const QualifiedName& a, const QualifiedName& b, const Dialect& dialect) {
-  return dialect.fold(a.name) == dialect.fold(b.name);
-}
-
 bool has_key_named(const Table& table, const std::string& folded, const Dialect& dialect) {
   auto named = [&](const auto& key) { return key.name && dialect.fold(*key.name) == folded; };
   return (table.primary_key && named(*table.primary_key)) ||
@@ -47,11 +42,15 @@ void add(Names& out, const Names& more) {
 
 }  // namespace
 
+bool same_name(const QualifiedName& a, const QualifiedName& b, const Dialect& dialect) {
+  return dialect.fold(a.name) == dialect.fold(b.name);
+}
+
 const Table* find_table(const Schema& schema, const QualifiedName& name, const Dialect& dialect) {
   auto exact = schema.tables.find(name);
   if (exact != schema.tables.end()) return &exact->second;
   for (const auto& [other, table] : schema.tables) {
-    if (other.schema == name.schema && same(other, name, dialect)) return &table;
+    if (other.schema == name.schema && same_name(other, name, dialect)) return &table;
   }
   return nullptr;
 }
@@ -92,7 +91,8 @@ Names tables_using_sequence(const Schema& schema, const QualifiedName& name,
                             const Dialect& dialect) {
   Names out;
   for (const auto& [other, sequence] : schema.sequences) {
-    if (same(other, name, dialect) && sequence.owner_table) out.push_back(*sequence.owner_table);
+    if (same_name(other, name, dialect) && sequence.owner_table)
+      out.push_back(*sequence.owner_table);
   }
   add(out, tables_fed_by(schema, name, dialect));
   return out;
@@ -100,11 +100,13 @@ Names tables_using_sequence(const Schema& schema, const QualifiedName& name,
 
 Names tables_using_type(const Schema& schema, const QualifiedName& name, const Dialect& dialect) {
   auto out = tables_where(schema, [&](const QualifiedName&, const Table& table) {
-    return std::any_of(table.columns.begin(), table.columns.end(),
-                       [&](const Column& column) { return same(column.type.name, name, dialect); });
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+      return same_name(column.type.name, name, dialect);
+    });
   });
   for (const auto& [domain_name, domain] : schema.domains) {
-    bool over = same(domain.type.name, name, dialect) && !same(domain_name, name, dialect);
+    bool over =
+        same_name(domain.type.name, name, dialect) && !same_name(domain_name, name, dialect);
     if (over) add(out, tables_using_type(schema, domain_name, dialect));
   }
   return out;
@@ -113,8 +115,9 @@ Names tables_using_type(const Schema& schema, const QualifiedName& name, const D
 Names tables_referencing(const Schema& schema, const QualifiedName& parent,
                          const Dialect& dialect) {
   return tables_where(schema, [&](const QualifiedName&, const Table& table) {
-    return std::any_of(table.foreign_keys.begin(), table.foreign_keys.end(),
-                       [&](const ForeignKey& key) { return same(key.table, parent, dialect); });
+    return std::any_of(
+        table.foreign_keys.begin(), table.foreign_keys.end(),
+        [&](const ForeignKey& key) { return same_name(key.table, parent, dialect); });
   });
 }
 

@@ -10,6 +10,10 @@
 
 namespace athanor {
 
+/// Whether two names are one to the dialect by their last part: a schema may be left out on either
+/// side.
+bool same_name(const QualifiedName& a, const QualifiedName& b, const Dialect& dialect);
+
 /// The table of that name, or null.
 const Table* find_table(const Schema& schema, const QualifiedName& name, const Dialect& dialect);
 

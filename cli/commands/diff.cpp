@@ -43,7 +43,7 @@ void count_rows(DiffReport& report, Session& session, const Dialect& dialect) {
 }
 
 /// The sizes of the tables that a plan locks or works through, where a database can be asked.
-std::map<QualifiedName, TableSize> sizes_of(const DiffReport& report, Session* session) {
+std::map<QualifiedName, TableSize> sizes_of_tables_in(const DiffReport& report, Session* session) {
   std::map<QualifiedName, TableSize> out;
   if (!session) return out;
   for (const auto& planned : report.plan.steps) {
@@ -96,7 +96,7 @@ DiffReport make_report(Workspace& workspace, const DiffOptions& options) {
   if (options.format != "sql") {
     const auto& project = workspace.project();
     risk::Bench bench{dialect, project.protection, project.risk, {}, {}};
-    bench.sizes = sizes_of(report, before.session.get());
+    bench.sizes = sizes_of_tables_in(report, before.session.get());
     const Plan& shown = options.reverse ? report.reverse : report.plan;
     report.risks = risk::risks_of(shown, options.reverse ? report.after : report.before, bench);
   }

@@ -38,7 +38,7 @@ PictureEdge edge_of(const Table& table, const ForeignKey& key) {
   return {display(table.name), display(key.table), label};
 }
 
-std::string first_line(const std::string& text) {
+std::string first_line_of(const std::string& text) {
   return text.substr(0, text.find('\n'));
 }
 
@@ -66,7 +66,7 @@ Picture picture_of(const History& history, const VersionRows& current) {
   auto heads = history.real_heads();
   for (auto revision : history.newest_first(history.ancestors(heads), heads)) {
     const auto& script = history.script(revision);
-    PictureNode node{script.id(), script.id(), {{first_line(script.header().doc), "", ""}}};
+    PictureNode node{script.id(), script.id(), {{first_line_of(script.header().doc), "", ""}}};
     if (std::find(current.begin(), current.end(), script.id()) != current.end()) {
       node.standing = Standing::Current;
     }

@@ -6,7 +6,7 @@
 namespace athanor::cli {
 namespace {
 
-std::string quoted(const std::string& text) {
+std::string dot_text(const std::string& text) {
   std::string out = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') out += '\\';
@@ -62,11 +62,11 @@ std::string dot_text(const Picture& picture) {
       "  edge [fontname=\"Helvetica\", fontsize=9];\n",
       picture.kind == Picture::Kind::Tables ? "LR" : "BT");
   for (const auto& node : picture.nodes) {
-    out += fmt::format("  {} [label=<{}>];\n", quoted(node.id), label(node));
+    out += fmt::format("  {} [label=<{}>];\n", dot_text(node.id), label(node));
   }
   for (const auto& edge : picture.edges) {
-    out += fmt::format("  {} -> {} [label={}{}];\n", quoted(edge.from), quoted(edge.to),
-                       quoted(edge.label),
+    out += fmt::format("  {} -> {} [label={}{}];\n", dot_text(edge.from), dot_text(edge.to),
+                       dot_text(edge.label),
                        edge.line == PictureEdge::Line::Dashed ? ", style=dashed" : "");
   }
   return out + "}\n";

@@ -8,7 +8,7 @@ namespace athanor::cli {
 namespace {
 
 /// Within double quotes, where Mermaid knows character entities alone.
-std::string quoted(const std::string& text) {
+std::string mermaid_text(const std::string& text) {
   std::string out = "\"";
   for (char c : text) {
     if (c == '"') {
@@ -38,15 +38,15 @@ std::string keys(const std::string& marks) {
 std::string tables(const Picture& picture) {
   std::string out = "erDiagram\n";
   for (const auto& node : picture.nodes) {
-    out += fmt::format("  {} {{\n", quoted(node.id));
+    out += fmt::format("  {} {{\n", mermaid_text(node.id));
     for (const auto& row : node.rows) {
       out += fmt::format("    {} {}{}\n", word(row.type), word(row.name), keys(row.marks));
     }
     out += "  }\n";
   }
   for (const auto& edge : picture.edges) {
-    out += fmt::format("  {} }}o--|| {} : {}\n", quoted(edge.from), quoted(edge.to),
-                       quoted(edge.label));
+    out += fmt::format("  {} }}o--|| {} : {}\n", mermaid_text(edge.from), mermaid_text(edge.to),
+                       mermaid_text(edge.label));
   }
   return out;
 }
@@ -58,7 +58,7 @@ std::string revisions(const Picture& picture) {
     auto number = numbers.emplace(node.id, numbers.size()).first->second;
     auto title = node.title;
     for (const auto& row : node.rows) title += ": " + row.name;
-    out += fmt::format("  r{}[{}]{}\n", number, quoted(title),
+    out += fmt::format("  r{}[{}]{}\n", number, mermaid_text(title),
                        node.standing == Standing::Current ? ":::current" : "");
   }
   for (const auto& edge : picture.edges) {

@@ -101,8 +101,8 @@ struct WritesRows {
   bool where = false;
 };
 
-using Effect = std::variant<AddsColumn, DropsColumn, RetypesColumn, ForbidsNull, DropsDefault,
-                            AddsConstraint, DropsConstraint, AddsIndex, DropsIndex, DropsTable,
-                            RenamesTable, RenamesColumn, Rebuilds, WritesRows>;
+using SchemaEffect = std::variant<AddsColumn, DropsColumn, RetypesColumn, ForbidsNull, DropsDefault,
+                                  AddsConstraint, DropsConstraint, AddsIndex, DropsIndex,
+                                  DropsTable, RenamesTable, RenamesColumn, Rebuilds, WritesRows>;
 
 }  // namespace athanor::risk

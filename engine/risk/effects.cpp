@@ -45,7 +45,7 @@ class Producer {
  public:
   explicit Producer(const Scene& scene) : scene_(scene) {}
 
-  std::vector<Effect> run() {
+  std::vector<SchemaEffect> run() {
     std::visit(
         overloaded{[&](const Create<Table>& create) { made(create); },
                    [&](const CreateIndex& create) {
@@ -60,7 +60,7 @@ class Producer {
   }
 
  private:
-  void add(Effect effect) { effects_.push_back(std::move(effect)); }
+  void add(SchemaEffect effect) { effects_.push_back(std::move(effect)); }
 
   void made(const Create<Table>& create) {
     if (create.temporary) return;
@@ -243,12 +243,12 @@ class Producer {
   }
 
   const Scene& scene_;
-  std::vector<Effect> effects_;
+  std::vector<SchemaEffect> effects_;
 };
 
 }  // namespace
 
-std::vector<Effect> effects_of(const Scene& scene) {
+std::vector<SchemaEffect> effects_of(const Scene& scene) {
   return Producer(scene).run();
 }
 

@@ -121,7 +121,7 @@ class Hearing {
   }
 
   void hear(std::size_t at, const Schema& before) {
-    std::vector<Effect> effects;
+    std::vector<SchemaEffect> effects;
     Scene scene{bench_.dialect,
                 bench_.protection,
                 unit_.kind,

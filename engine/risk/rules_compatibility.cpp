@@ -118,7 +118,7 @@ Hits drops_constraint(const Scene& scene) {
   return out;
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kCompatibilityRules[] = {
     {"CMP101", Severity::Danger, "a table renamed under running code",
      "code that is running still asks for the old name and fails at once",
      "leave a view under the old name until no code asks for it",
@@ -148,7 +148,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> compatibility_rules() {
-  return kRules;
+  return kCompatibilityRules;
 }
 
 }  // namespace athanor::risk

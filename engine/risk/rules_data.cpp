@@ -172,7 +172,7 @@ Hits keeps_shape_only(const Scene& scene) {
   return out;
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kDataRules[] = {
     {"DAT102", Severity::Danger, "a table dropped", "its rows are gone for good",
      "rename it aside first, and drop it when nobody has missed it for a while",
      "PostgreSQL: DROP TABLE; SQLite: lang_droptable.html",
@@ -212,7 +212,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> data_rules() {
-  return kRules;
+  return kDataRules;
 }
 
 }  // namespace athanor::risk

@@ -160,7 +160,7 @@ Hits named_awkwardly(const Scene& scene) {
   return out;
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kDesignRules[] = {
     {"IDX101", Severity::Note, "a foreign key with no index behind it",
      "deleting a row of the referenced table reads all of this one, and joins do as well",
      "index the columns of the key",
@@ -180,7 +180,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> design_rules() {
-  return kRules;
+  return kDesignRules;
 }
 
 }  // namespace athanor::risk

@@ -4,7 +4,7 @@ namespace athanor::risk {
 namespace {
 
 /// Judged by who has the history: migrations/risk.cpp.
-constexpr Rule kRules[] = {
+constexpr Rule kHistoryRules[] = {
     {"HIS101", Severity::Refuse, "an applied revision that was edited since",
      "databases that have it are not what the text says, and never will be",
      "take the edit back, and write another revision", "docs/risks.md", "", nullptr},
@@ -31,7 +31,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> history_rules() {
-  return kRules;
+  return kHistoryRules;
 }
 
 }  // namespace athanor::risk

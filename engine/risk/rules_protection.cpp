@@ -63,7 +63,7 @@ std::vector<Hit> ties_legacy(const Scene& scene) {
   return out;
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kProtectionRules[] = {
     {"PRO101", Severity::Refuse, "a statement that touches a legacy table",
      "the table is protected: somebody relies on it who does not see this change",
      "leave the table alone, or run a hand-written revision with --allow legacy:TABLE",
@@ -89,7 +89,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> protection_rules() {
-  return kRules;
+  return kProtectionRules;
 }
 
 }  // namespace athanor::risk

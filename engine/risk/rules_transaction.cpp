@@ -32,7 +32,7 @@ Hits controls_transaction(const Scene& scene) {
   return {{"", std::string(scan_sql(scene.statement().text).front().text)}};
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kTransactionRules[] = {
     {"TXN102", Severity::Warn, "a revision that runs partly in a transaction and partly outside",
      "where it fails midway, the part that was done stays done while the version does not move",
      "part it into two revisions, or make each part so that it can be run again",
@@ -53,7 +53,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> transaction_rules() {
-  return kRules;
+  return kTransactionRules;
 }
 
 }  // namespace athanor::risk

@@ -49,7 +49,7 @@ struct Scene {
   const Schema& before;                      ///< as it is when the statement comes
   const Schema& finish;                      ///< as it is when all of the unit is done
   const Memory& memory;
-  const std::vector<Effect>& effects;
+  const std::vector<SchemaEffect>& effects;
   const std::map<QualifiedName, TableSize>& sizes;  ///< as far as a database could be asked
   long long large_rows;                             ///< from how many rows a table is large
 
@@ -78,7 +78,7 @@ struct Scene {
 };
 
 /// The effects of the statement of `scene`, whose own are not yet known.
-std::vector<Effect> effects_of(const Scene& scene);
+std::vector<SchemaEffect> effects_of(const Scene& scene);
 
 /// Adds what the statement of `scene` has done.
 void remember(Memory& memory, const Scene& scene);

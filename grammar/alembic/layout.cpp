@@ -9,7 +9,7 @@ namespace {
 
 using generated::PythonLexer;
 
-constexpr std::size_t deepest = 100;
+constexpr std::size_t deepest_nesting = 100;
 
 bool opens(std::size_t type) {
   return type == PythonLexer::OPEN_PAREN || type == PythonLexer::OPEN_BRACKET ||
@@ -110,14 +110,14 @@ class Layout {
   }
 
   void open(const antlr4::Token& token) {
-    if (brackets_.size() == deepest) fail(token, "brackets are nested too deeply");
+    if (brackets_.size() == deepest_nesting) fail(token, "brackets are nested too deeply");
     brackets_.push_back({token.getText(), begin_of(token)});
   }
 
   void begin_line(const antlr4::Token& first) {
     auto indentation = indentation_before(text_, begin_of(first));
     if (deeper(indentation, blocks_.back())) {
-      if (blocks_.size() == deepest) fail(first, "blocks are nested too deeply");
+      if (blocks_.size() == deepest_nesting) fail(first, "blocks are nested too deeply");
       blocks_.push_back(indentation);
       add(PythonLexer::INDENT, first);
     }

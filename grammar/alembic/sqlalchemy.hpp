@@ -16,6 +16,7 @@
 namespace athanor::alembic {
 
 struct Constant;
+struct ConstantEntry;
 
 struct ConstantNone {
   bool operator==(const ConstantNone&) const = default;
@@ -63,7 +64,7 @@ struct ConstantList {
   bool operator==(const ConstantList&) const;
 };
 struct ConstantDict {
-  std::vector<std::pair<std::string, Constant>> entries;  ///< in the order written
+  std::vector<ConstantEntry> entries;  ///< in the order written
   bool operator==(const ConstantDict&) const;
 };
 
@@ -74,6 +75,12 @@ struct Constant {
                ConstantDict>
       value;
   bool operator==(const Constant&) const = default;
+};
+/// A key and its value.
+struct ConstantEntry {
+  std::string key;
+  Constant value;
+  bool operator==(const ConstantEntry&) const = default;
 };
 
 struct Argument;

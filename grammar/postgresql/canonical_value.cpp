@@ -16,7 +16,7 @@
 namespace athanor::postgresql {
 namespace {
 
-using Form = std::function<std::optional<std::string>(std::string_view)>;
+using Canonical = std::function<std::optional<std::string>(std::string_view)>;
 
 std::optional<std::string> boolean(std::string_view text) {
   auto word = ascii_lower(trim(text));
@@ -99,8 +99,8 @@ std::optional<std::string> money(std::string_view text) {
   return fmt::format("{}${}.{:02}", value < 0 ? "-" : "", cents / 100, cents % 100);
 }
 
-const Form* form_of(std::string_view type) {
-  static const std::map<std::string_view, Form> forms = {
+const Canonical* form_of(std::string_view type) {
+  static const std::map<std::string_view, Canonical> forms = {
       {"boolean", boolean},
       {"smallint", canonical_integer},
       {"integer", canonical_integer},

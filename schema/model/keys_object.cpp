@@ -4,11 +4,6 @@
 namespace athanor::model {
 namespace {
 
-Key required(Key key) {
-  key.presence = Presence::Required;
-  return key;
-}
-
 Key renamed() {
   return renamed_key("Its name before: a rename, not a drop and a create.");
 }

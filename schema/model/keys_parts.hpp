@@ -24,6 +24,12 @@ inline Form object(Group group) {
   return {Shape::Object, group};
 }
 
+/// The key, which may not be left out.
+inline Key required(Key key) {
+  key.presence = Presence::Required;
+  return key;
+}
+
 Key comment_key();
 Key renamed_key(std::string_view doc);
 Key dialects_key();

@@ -4,11 +4,6 @@
 namespace athanor::model {
 namespace {
 
-Key required(Key key) {
-  key.presence = Presence::Required;
-  return key;
-}
-
 Key kind_of_objects(std::string_view name, Group group, std::string_view doc) {
   return {name, {{Shape::ObjectMap, group}}, doc, {}, Presence::Optional, Override::Forbidden};
 }

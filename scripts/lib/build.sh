@@ -1,9 +1,13 @@
 # Configuring and compiling. Needs say.sh.
 
 # Configures a build folder, a new one or one that is there, with Meson's options as they are named.
+# The files of a library are compiled some at a time, as one: their headers, and what these make
+# every file emit, are most of the work. What a file's own includes leave out shows in a build
+# without that, which is Meson's default.
 configure() {
   folder=$1
   shift
+  set -- -Dunity=on -Dunity_size=8 "$@"
   if [ -f "$folder/build.ninja" ]; then
     meson configure "$folder" "$@" >/dev/null ||
       fail "meson did not take the options of $folder" "remove that folder and run this again"

@@ -279,7 +279,7 @@ class GraphCatalogue : public Catalogue {
 
 }  // namespace
 
-std::unique_ptr<Catalogue> catalogue(const Schema& schema) {
+std::unique_ptr<athanor::Catalogue> catalogue_of(const Schema& schema) {
   return std::make_unique<GraphCatalogue>(schema);
 }
 

@@ -9,6 +9,6 @@
 namespace athanor::postgresql {
 
 /// Keeps a reference to `schema`.
-std::unique_ptr<Catalogue> catalogue(const Schema& schema);
+std::unique_ptr<athanor::Catalogue> catalogue_of(const Schema& schema);
 
 }  // namespace athanor::postgresql

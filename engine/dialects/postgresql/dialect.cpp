@@ -107,8 +107,8 @@ class PostgresqlDialect final : public Dialect {
     return {"public", alembic::InspectorHabits::Uniques::Indexes,
             alembic::InspectorHabits::Case::Matters};
   }
-  std::unique_ptr<Catalogue> catalogue(const Schema& schema) const override {
-    return postgresql::catalogue(schema);
+  std::unique_ptr<athanor::Catalogue> catalogue(const Schema& schema) const override {
+    return catalogue_of(schema);
   }
 
   bool speaks(std::string_view url) const override { return postgresql::speaks(url); }

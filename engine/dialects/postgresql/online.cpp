@@ -16,10 +16,6 @@ SqlStatement alone(std::string sql, std::string comment = {}) {
   return {std::move(sql), SqlStatement::Mode::Autocommit, std::move(comment)};
 }
 
-std::string alter_table(const QualifiedName& table, const std::string& action) {
-  return fmt::format("ALTER TABLE {} {}", quote_name(table), action);
-}
-
 /// Foreign keys and checks can be declared first and validated later.
 bool validates(const Constraint& constraint) {
   const auto* key = std::get_if<ForeignKey>(&constraint);

@@ -14,10 +14,6 @@ namespace {
 
 using Texts = std::vector<std::string>;
 
-std::string alter_table(const QualifiedName& table, const std::string& action) {
-  return fmt::format("ALTER TABLE {} {}", quote_name(table), action);
-}
-
 std::string drop(const char* kind, const QualifiedName& name) {
   return fmt::format("DROP {} {}", kind, quote_name(name));
 }
@@ -166,6 +162,10 @@ std::optional<std::vector<SqlStatement>> rendered_gently(const Step& step) {
 }
 
 }  // namespace
+
+std::string alter_table(const QualifiedName& table, const std::string& actions) {
+  return fmt::format("ALTER TABLE {} {}", quote_name(table), actions);
+}
 
 std::vector<SqlStatement> render(const Step& step) {
   if (auto gentle = rendered_gently(step)) return *gentle;

@@ -14,6 +14,8 @@ namespace athanor::postgresql {
 std::vector<SqlStatement> render(const Step& step);
 
 /// Parts that steps have in common.
+/// `ALTER TABLE name ...`: one action, or several between commas.
+std::string alter_table(const QualifiedName& table, const std::string& actions);
 std::string column_text(const Column& column);
 /// `CONSTRAINT name UNIQUE (a, b)`, with NOT VALID at its end where the constraint is not
 /// validated.

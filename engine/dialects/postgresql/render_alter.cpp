@@ -20,10 +20,6 @@ namespace {
 using Texts = std::vector<std::string>;
 using Options = std::map<std::string, std::string>;
 
-std::string alter_table(const QualifiedName& table, const std::string& actions) {
-  return fmt::format("ALTER TABLE {} {}", quote_name(table), actions);
-}
-
 /// `SET (a = 1)` and `RESET (b)`, for what differs.
 Texts option_changes(const Options& before, const Options& after) {
   Options set;

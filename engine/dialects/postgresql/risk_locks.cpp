@@ -182,7 +182,7 @@ Hits scans_partition(const Scene& scene) {
   return {{display(part), "into " + display(heading->name)}};
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kLockRules[] = {
     {"LCK101", Severity::Danger, "an index built without CONCURRENTLY on a table in use",
      "nobody can write to the table until the index is done",
      "build it CONCURRENTLY, outside a transaction ([policy] online does so)",
@@ -248,7 +248,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> lock_rules() {
-  return kRules;
+  return kLockRules;
 }
 
 }  // namespace athanor::postgresql

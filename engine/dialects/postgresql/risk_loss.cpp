@@ -113,7 +113,7 @@ Hits loses_values(const Scene& scene) {
   return out;
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kLossRules[] = {
     {"DAT101", Severity::Danger, "a schema dropped", "all that is in it goes with it or blocks it",
      "drop what is in it by name, and the empty schema last", "DROP SCHEMA",
      "DROP TABLE billing.invoices;\nDROP SCHEMA billing RESTRICT;", drops_schema},
@@ -150,7 +150,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> loss_rules() {
-  return kRules;
+  return kLossRules;
 }
 
 }  // namespace athanor::postgresql

@@ -77,7 +77,7 @@ Hits tunes_storage(const Scene& scene) {
   return out;
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kRewriteRules[] = {
     {"RWR101", Severity::Danger, "a type change that rewrites the table",
      "every row and every index is written anew while nobody can read or write the table",
      "add a column of the new type, fill it in batches, and let it take the old one's place",
@@ -117,7 +117,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> rewrite_rules() {
-  return kRules;
+  return kRewriteRules;
 }
 
 }  // namespace athanor::postgresql

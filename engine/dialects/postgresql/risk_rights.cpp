@@ -115,7 +115,7 @@ Hits widens_rights(const Scene& scene) {
   return unsafe ? Hits{{display(head->name), "SECURITY DEFINER without a search_path"}} : Hits{};
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kRightsRules[] = {
     {"CMP103", Severity::Danger, "a view or a function renamed or moved under running code",
      "code that is running still asks for the old name and fails at once",
      "make one under the new name, and drop the old one when no code asks for it",
@@ -143,7 +143,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> right_rules() {
-  return kRules;
+  return kRightsRules;
 }
 
 }  // namespace athanor::postgresql

@@ -90,7 +90,7 @@ Hits is_too_long(const Scene& scene) {
   return out;
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kStatementRules[] = {
     {"CMP107", Severity::Warn, "an enum value without a place, or used in its own transaction",
      "a value goes last where nobody says otherwise, and cannot be used before COMMIT",
      "say AFTER or BEFORE which value, and use it in a later revision", "ALTER TYPE, Notes",
@@ -115,7 +115,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> statement_rules() {
-  return kRules;
+  return kStatementRules;
 }
 
 }  // namespace athanor::postgresql

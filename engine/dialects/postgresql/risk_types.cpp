@@ -82,7 +82,7 @@ Hits is_money(const Scene& scene) {
   return new_columns(scene, [](const AddsColumn& effect) { return is_named(effect, "money"); });
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kTypeRules[] = {
     {"TYP101", Severity::Note, "a column of char(n)",
      "values are padded with blanks, and compared without",
      "use text, with a check where the length matters", "8.3, Character Types",
@@ -115,7 +115,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> type_rules() {
-  return kRules;
+  return kTypeRules;
 }
 
 }  // namespace athanor::postgresql

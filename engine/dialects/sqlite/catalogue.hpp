@@ -9,6 +9,6 @@
 namespace athanor::sqlite {
 
 /// Keeps a reference to `schema`.
-std::unique_ptr<Catalogue> catalogue(const Schema& schema);
+std::unique_ptr<Catalogue> catalogue_of(const Schema& schema);
 
 }  // namespace athanor::sqlite

@@ -156,7 +156,7 @@ class SqliteDialect final : public Dialect {
             alembic::InspectorHabits::Case::Ignored};
   }
   std::unique_ptr<Catalogue> catalogue(const Schema& schema) const override {
-    return sqlite::catalogue(schema);
+    return catalogue_of(schema);
   }
 
   bool speaks(std::string_view url) const override { return is_url(url); }

@@ -223,7 +223,7 @@ Hits is_unreadable(const Scene& scene) {
   return unread ? Hits{{"", unread->why}} : Hits{};
 }
 
-constexpr Rule kRules[] = {
+constexpr Rule kSqliteRules[] = {
     {"CMP106", Severity::Danger, "a view taken away", "running code that asks for it fails",
      "deploy code that does not need it first", "lang_dropview.html",
      "DROP VIEW people;\nCREATE VIEW people AS SELECT id, name FROM users;", takes_view},
@@ -269,7 +269,7 @@ constexpr Rule kRules[] = {
 }  // namespace
 
 std::span<const Rule> risks() {
-  return kRules;
+  return kSqliteRules;
 }
 
 }  // namespace athanor::sqlite

@@ -3,13 +3,10 @@
 #include <algorithm>
 
 namespace athanor::alembic {
-namespace {
 
 bool is_none(const Value& value) {
   return std::holds_alternative<NoneValue>(value.kind);
 }
-
-}  // namespace
 
 void Given::refuse(std::string_view argument) const {
   throw NotKnown("argument " + std::string(argument) + " of " + callee_, arguments_.place);

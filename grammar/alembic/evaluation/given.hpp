@@ -6,6 +6,8 @@
 
 namespace athanor::alembic {
 
+bool is_none(const Value& value);
+
 /// The arguments of one call, taken one by one.
 class Given {
  public:

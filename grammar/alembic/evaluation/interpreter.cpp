@@ -4,7 +4,7 @@ namespace athanor::alembic {
 namespace {
 
 /// Levels of expressions, blocks and calls: beyond any hand, and far from the end of the stack.
-constexpr std::size_t deepest = 400;
+constexpr std::size_t deepest_call = 400;
 
 }  // namespace
 
@@ -17,7 +17,7 @@ Interpreter::Interpreter(Host& host) : host_(host) {
 
 Interpreter::Deeper::Deeper(Interpreter& interpreter, const Place& place)
     : interpreter_(interpreter) {
-  if (interpreter_.depth_ >= deepest) throw NotKnown("code that is nested too deeply", place);
+  if (interpreter_.depth_ >= deepest_call) throw NotKnown("code that is nested too deeply", place);
   ++interpreter_.depth_;
 }
 

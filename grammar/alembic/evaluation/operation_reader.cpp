@@ -5,10 +5,6 @@
 namespace athanor::alembic {
 namespace {
 
-bool is_none(const Value& value) {
-  return std::holds_alternative<NoneValue>(value.kind);
-}
-
 /// Reads the operations that `op` and a batch have in common; in a batch, the table is its own.
 class OperationReader {
  public:

@@ -3,10 +3,6 @@
 namespace athanor::alembic {
 namespace {
 
-bool is_none(const Value& value) {
-  return std::holds_alternative<NoneValue>(value.kind);
-}
-
 const Arguments& arguments_of(const Value& value) {
   return std::get<MadeValue>(value.kind).made->arguments;
 }

@@ -8,7 +8,7 @@
 namespace athanor::alembic {
 namespace {
 
-constexpr int deepest = 50;
+constexpr int deepest_shown = 50;
 
 std::string show(double number, const Place& place) {
   if (!std::isfinite(number)) throw NotKnown("a number that is not finite", place);
@@ -49,7 +49,7 @@ class Shower {
   explicit Shower(const Place& place) : place_(place) {}
 
   std::string show_value(const Value& value, int depth) const {
-    if (depth > deepest) throw NotKnown("a list that is nested too deeply", place_);
+    if (depth > deepest_shown) throw NotKnown("a list that is nested too deeply", place_);
     auto unsure = [&]() -> std::string { throw NotKnown("the text of " + kind_of(value), place_); };
     return std::visit(
         overloaded{[&](const NeedsPython&) { return unsure(); },

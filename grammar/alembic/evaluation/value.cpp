@@ -10,7 +10,7 @@ namespace athanor::alembic {
 namespace {
 
 /// Lists within lists: deeper than any hand writes, and it ends a list that holds itself.
-constexpr int deepest = 50;
+constexpr int deepest_value = 50;
 
 template <class T>
 const T* as(const Value& value) {
@@ -36,7 +36,7 @@ class Equality {
   explicit Equality(const Place& place) : place_(place) {}
 
   bool same(const Value& a, const Value& b, int depth) const {
-    if (depth > deepest) throw NotKnown("a list that is nested too deeply", place_);
+    if (depth > deepest_value) throw NotKnown("a list that is nested too deeply", place_);
     if (!is_plain(a) || !is_plain(b)) throw NotKnown("a comparison", place_);
     const auto *whole = as<IntegerValue>(a), *other = as<IntegerValue>(b);
     if (whole && other) return whole->number == other->number;

@@ -91,8 +91,8 @@ class BodyState::Host : public alembic::Host {
       for (auto& statement : renderer_->render(item.operation, replayer_->schema())) {
         bool outside = statement.mode == SqlStatement::Mode::Autocommit;
         take(alembic::SqlItem{std::move(statement.sql),
-                              outside ? alembic::SqlItem::Mode::Autocommit : item.mode,
-                              item.place});
+                              outside ? alembic::SqlItem::Mode::Autocommit : item.mode, item.place,
+                              item.block});
       }
     } catch (const Error& refusal) {
       certain_ = false;

@@ -91,7 +91,8 @@ CheckedPoint check_models(const History& history, const Target& target,
   return failed(what, std::move(missing), "athanor revision -m \"...\"");
 }
 
-CheckedPoint check_downgrades(const History& history, const Dialect& dialect) {
+CheckedPoint check_downgrades(const History& history, const std::vector<RevisionNumber>& chosen,
+                              const Dialect& dialect) {
   CheckedPoint out{fmt::format("downgrades give back what upgrades found on {}", dialect.name()),
                    Outcome::Passed,
                    {},
@@ -104,15 +105,18 @@ CheckedPoint check_downgrades(const History& history, const Dialect& dialect) {
   std::erase_if(order, [&](auto revision) { return start.behind[revision]; });
   BodyState state(dialect, std::move(start.schema));
   state.name_by(history.naming_convention());
+  RevisionSet wanted(history.size());
+  for (auto revision : chosen) wanted[revision] = true;
   Downgrades found;
   for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
     const auto& script = history.script(*revision);
-    const Schema before = state.schema();
+    const Schema before = wanted[*revision] ? state.schema() : Schema{};
     state.run(script, alembic::Direction::Upgrade, ignored, ignored);
     if (!state.is_certain()) {
       found.unknown.push_back(script.id() + " and what comes after it: its upgrade is not known");
       break;
     }
+    if (!wanted[*revision]) continue;
     BodyState after(dialect, state.schema());
     after.name_by(history.naming_convention());
     check_downgrade(script, before, std::move(after), dialect, found);

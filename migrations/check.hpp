@@ -27,9 +27,10 @@ CheckedPoint check_heads(const History& history);
 CheckedPoint check_models(const History& history, const Target& target,
                           const Protection& protection);
 
-/// Every downgrade gives back what its upgrade found. Not those behind a baseline, nor those that
-/// need Python.
-CheckedPoint check_downgrades(const History& history, const Dialect& dialect);
+/// Every downgrade of `chosen` gives back what its upgrade found. Not those behind a baseline, nor
+/// those that need Python.
+CheckedPoint check_downgrades(const History& history, const std::vector<RevisionNumber>& chosen,
+                              const Dialect& dialect);
 
 /// The revisions of an earlier state of the history, as `then` has them, are as they were.
 CheckedPoint check_unedited(const History& history, const std::vector<SourcePtr>& then);

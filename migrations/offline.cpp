@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "migrations/listing.hpp"
 #include "migrations/stamp.hpp"
@@ -62,22 +63,21 @@ class OfflineScript {
   }
 
   void body(const RevisionSql& items) {
-    auto mode = Mode::Transactional;
+    std::optional<std::size_t> outside;
     for (const auto& item : items) {
-      enter(item.mode, mode);
+      enter(item.mode == Mode::Autocommit ? std::optional(item.block) : std::nullopt, outside);
       put(printed(item.sql));
     }
-    enter(Mode::Transactional, mode);
+    enter(std::nullopt, outside);
   }
 
-  void enter(Mode next, Mode& mode) {
-    if (next == mode) return;
-    mode = next;
-    if (mode == Mode::Autocommit) {
-      commit();
-    } else {
-      begin();
-    }
+  /// From the autocommit block at hand, if any, to the next: each ends a transaction and begins
+  /// one.
+  void enter(std::optional<std::size_t> next, std::optional<std::size_t>& outside) {
+    if (next == outside) return;
+    if (outside) begin();
+    if (next) commit();
+    outside = next;
   }
 
   std::string version_statement(const VersionRowChange& change) const {

@@ -12,17 +12,36 @@ using risk::Finding;
 using risk::Sentence;
 using Mode = alembic::SqlItem::Mode;
 
-std::vector<std::string_view> lines_before(const Place& place) {
-  std::vector<std::string_view> out;
-  if (!place.source) return out;
-  std::string_view text = place.source->text;
-  for (std::size_t at = 0; out.size() < place.line && at <= text.size();) {
-    auto end = std::min(text.find('\n', at), text.size());
-    out.push_back(trim(text.substr(at, end - at)));
-    at = end + 1;
+/// The lines of a text from that of a place on, backwards, without the blanks around them.
+class LinesBackwards {
+ public:
+  explicit LinesBackwards(const Place& place) {
+    if (!place.source || place.line == 0 || place.source->text.empty()) return;
+    text_ = place.source->text;
+    std::size_t begin = 0;
+    for (auto line = place.line; line > 1; --line) {
+      begin = std::min(text_.find('\n', begin), text_.size() - 1) + 1;
+    }
+    end_ = std::min(text_.find('\n', begin), text_.size());
+    left_ = true;
   }
-  return out;
-}
+
+  /// Nothing behind the first.
+  std::optional<std::string_view> next() {
+    if (!left_) return std::nullopt;
+    auto before = end_ == 0 ? std::string_view::npos : text_.rfind('\n', end_ - 1);
+    auto begin = before == std::string_view::npos ? 0 : before + 1;
+    auto line = trim(text_.substr(begin, end_ - begin));
+    left_ = before != std::string_view::npos;
+    if (left_) end_ = before;
+    return line;
+  }
+
+ private:
+  std::string_view text_;
+  std::size_t end_ = 0;  ///< of the next line
+  bool left_ = false;
+};
 
 bool begins_call(std::string_view line) {
   return line.find("execute(") != std::string_view::npos ||
@@ -31,12 +50,12 @@ bool begins_call(std::string_view line) {
 
 /// The Python comments right above the call that sends something.
 std::vector<Remark> remarks_above(const Place& place) {
-  auto lines = lines_before(place);
-  while (!lines.empty() && !begins_call(lines.back())) lines.pop_back();
-  if (!lines.empty()) lines.pop_back();
+  LinesBackwards lines(place);
+  auto line = lines.next();
+  while (line && !begins_call(*line)) line = lines.next();
   std::vector<Remark> out;
-  for (; !lines.empty() && lines.back().starts_with("#"); lines.pop_back()) {
-    if (auto remark = parse_remark(lines.back().substr(1))) out.push_back(std::move(*remark));
+  for (line = lines.next(); line && line->starts_with("#"); line = lines.next()) {
+    if (auto remark = parse_remark(line->substr(1))) out.push_back(std::move(*remark));
   }
   return out;
 }
@@ -203,13 +222,18 @@ RevisionBodies read_bodies(const History& history, const std::vector<RevisionNum
   for (auto revision : chosen) before[revision] = false;
   Diagnostics ignored;  // what cannot be read of a body is a finding of its own
   auto start = begin_replay(history, before, dialect, ignored);
-  RevisionBodies out{start.schema, {}};
+  RevisionBodies out;
   BodyState state(dialect, std::move(start.schema));
   state.name_by(history.naming_convention());
   for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
     if (start.behind[*revision]) continue;
     const auto& script = history.script(*revision);
     RevisionBodies::One one{*revision, wanted[*revision] ? Role::Judged : Role::Before, {}, {}};
+    if (out.all.empty() && one.role == Role::Before) {
+      state.run(script, alembic::Direction::Upgrade, ignored, ignored);
+      continue;
+    }
+    if (out.all.empty()) out.base = state.schema();
     one.up = state.run(script, alembic::Direction::Upgrade, ignored, ignored);
     if (one.role == Role::Judged) {
       BodyState after(dialect, state.schema());

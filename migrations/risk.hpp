@@ -19,7 +19,7 @@ struct RevisionBodies {
     RevisionBody up, down;  ///< `down` is read of those that are judged
   };
   Schema base;           ///< where the first begins
-  std::vector<One> all;  ///< oldest first
+  std::vector<One> all;  ///< oldest first, beginning with one that is judged
 };
 
 /// The bodies of `chosen` and of what leads to them, from the nearest baseline on that has none of

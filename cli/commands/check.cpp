@@ -36,15 +36,28 @@ void check_live(Workspace& workspace, const std::string& source, const History& 
 
 }  // namespace
 
-std::vector<CheckedPoint> check_project(Workspace& workspace) {
+std::vector<RevisionNumber> since_baselines(const History& history) {
+  RevisionSet behind(history.size());
+  for (const auto& baseline : history.baselines()) {
+    auto one = history.ancestors(baseline.revisions);
+    for (std::size_t i = 0; i < one.size(); ++i) behind[i] = behind[i] || one[i];
+  }
+  std::vector<RevisionNumber> out;
+  for (RevisionNumber revision = 0; revision < history.size(); ++revision) {
+    if (!behind[revision]) out.push_back(revision);
+  }
+  return out;
+}
+
+std::vector<CheckedPoint> check_project(Workspace& workspace, const History& history,
+                                        const std::vector<RevisionNumber>& chosen) {
   const Project& project = workspace.project();
   auto targets = read_targets(workspace);
-  auto history = open_history(workspace);
   std::vector<CheckedPoint> points = {
       {"the models are valid", CheckedPoint::Outcome::Passed, {}, ""}, check_heads(history)};
   for (const auto& target : targets) {
     points.push_back(check_models(history, target, project.protection));
-    points.push_back(check_downgrades(history, *target.dialect));
+    points.push_back(check_downgrades(history, chosen, *target.dialect));
   }
   return points;
 }
@@ -59,20 +72,6 @@ std::vector<SourcePtr> scripts_then(const Project& project, const std::string& a
   std::vector<SourcePtr> out;
   for (const auto& folder : project.version_folders) {
     for (auto& file : read_git_files(git->ref, folder, ".py")) out.push_back(std::move(file));
-  }
-  return out;
-}
-
-/// Those that no baseline has behind it: what is older is taken as it is.
-std::vector<RevisionNumber> since_baselines(const History& history) {
-  RevisionSet behind(history.size());
-  for (const auto& baseline : history.baselines()) {
-    auto one = history.ancestors(baseline.revisions);
-    for (std::size_t i = 0; i < one.size(); ++i) behind[i] = behind[i] || one[i];
-  }
-  std::vector<RevisionNumber> out;
-  for (RevisionNumber revision = 0; revision < history.size(); ++revision) {
-    if (!behind[revision]) out.push_back(revision);
   }
   return out;
 }
@@ -98,14 +97,15 @@ std::string shown(const std::vector<CheckedPoint>& points,
 }
 
 int run_check(Workspace& workspace, const CheckOptions& options) {
-  auto points = check_project(workspace);
   auto history = open_history(workspace);
   auto chosen = since_baselines(history);
+  std::vector<SourcePtr> then;
   if (!options.against.empty()) {
-    auto then = scripts_then(workspace.project(), options.against);
-    points.push_back(check_unedited(history, then));
+    then = scripts_then(workspace.project(), options.against);
     chosen = added_since(history, then);
   }
+  auto points = check_project(workspace, history, chosen);
+  if (!options.against.empty()) points.push_back(check_unedited(history, then));
   if (!options.database.empty()) check_live(workspace, options.database, history, points);
   auto findings = risks(workspace, history, chosen, options);
   workspace.print(shown(points, findings, options));

@@ -172,7 +172,8 @@ class Adopter {
 
   int check() {
     Workspace adopted(workspace_.options());
-    auto points = check_project(adopted);
+    auto history = open_history(adopted);
+    auto points = check_project(adopted, history, since_baselines(history));
     say("\nathanor check:");
     workspace_.print(check_report(points, nullptr));
     return is_clean(points) ? kDone : kDifferences;

@@ -12,7 +12,11 @@ namespace athanor::cli {
 /// The models, lowered to each of the project's dialects. Throws InputError or Error.
 std::vector<Target> read_targets(Workspace& workspace);
 
-/// What `check` looks at without a database.
-std::vector<CheckedPoint> check_project(Workspace& workspace);
+/// Those that no baseline has behind it: what is older is taken as it is.
+std::vector<RevisionNumber> since_baselines(const History& history);
+
+/// What `check` looks at without a database: the downgrades of `chosen`, and all else.
+std::vector<CheckedPoint> check_project(Workspace& workspace, const History& history,
+                                        const std::vector<RevisionNumber>& chosen);
 
 }  // namespace athanor::cli

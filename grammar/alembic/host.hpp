@@ -17,14 +17,16 @@ struct SqlItem {
   enum class Mode { Transactional, Autocommit };
   std::string sql;
   Mode mode = Mode::Transactional;
-  Place place;  ///< of the string
+  Place place;            ///< of the string
+  std::size_t block = 0;  ///< the script's autocommit block that it is sent in, from 1; 0: none
 };
 
 /// One operation of Alembic, its arguments known.
 struct OperationItem {
   Operation operation;
   SqlItem::Mode mode = SqlItem::Mode::Transactional;
-  Place place;  ///< of the call
+  Place place;            ///< of the call
+  std::size_t block = 0;  ///< as an SqlItem's
 };
 
 /// What only Python can tell or do, such as `call of Session` or `import of app.models`.

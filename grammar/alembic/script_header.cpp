@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <filesystem>
+
 #include "grammar/alembic/evaluation/blind_host.hpp"
 #include "grammar/alembic/evaluation/interpreter.hpp"
 #include "schema/overloaded.hpp"
@@ -61,9 +63,9 @@ class HeaderReader {
     ScriptHeader header;
     header.doc = docstring(module_.body);
     auto ids = list("revision", header.revision_place);
-    require("revision");
     require("down_revision");
     if (ids.size() == 1) header.revision = ids.front();
+    if (!names_.find("revision")) header.revision = id_of_file(header.revision_place);
     if (names_.find("revision") && ids.size() != 1 && !wrong_) {
       diagnostics_.error(header.revision_place, "variable \"revision\" is not a string");
     }
@@ -78,6 +80,19 @@ class HeaderReader {
     if (names_.find(name)) return;
     diagnostics_.error(place_at(module_.source, 0, 1),
                        fmt::format("this migration script has no variable \"{}\"", name));
+  }
+
+  /// Scripts of the first versions of Alembic are called by their id and do not say it.
+  std::string id_of_file(Place& place) {
+    auto file = std::filesystem::path(module_.source->name).filename();
+    auto id = file.stem().string();
+    place = place_at(module_.source, 0, 1);
+    bool hexadecimal = id.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (!id.empty() && hexadecimal && file.extension() == ".py") return id;
+    diagnostics_.error(place,
+                       "this migration script has no variable \"revision\", and its file's name is "
+                       "no revision id");
+    return {};
   }
 
   void refuse(const std::string& name, const Place& place, std::vector<std::string> notes = {}) {

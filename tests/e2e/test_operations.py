@@ -93,6 +93,32 @@ def test_operations_send_the_sql_of_alembic_on_postgresql():
     compare_sql("postgresql")
 
 
+BLOCKS = [
+    "with op.get_context().autocommit_block():", "    op.execute('CREATE TABLE a (x integer)')",
+    "    op.execute('CREATE TABLE b (x integer)')",
+    "with op.get_context().autocommit_block():", "    op.execute('CREATE TABLE c (x integer)')",
+    "op.execute('CREATE TABLE d (x integer)')",
+    "with op.get_context().autocommit_block():", "    op.execute('CREATE TABLE e (x integer)')"]
+
+
+def test_each_autocommit_block_ends_a_transaction_and_begins_one_as_alembics_does():
+    for dialect in URLS:
+        with project(1, dialect) as made:
+            made.write("migrations/versions/one.py",
+                       HEADER.format(seed=1, body="\n    ".join(BLOCKS)))
+            theirs = normalized(made.alembic(new_alembic(), "upgrade", "head", "--sql"))
+            equal(normalized(ours(made, "upgrade", "head", "--sql")), theirs, dialect)
+
+
+def test_a_script_without_an_id_is_known_by_the_name_of_its_file_as_alembic_knows_it():
+    with project(1, "sqlite") as made:
+        text = made.read("migrations/versions/one.py").replace('revision = "r1"\n', "")
+        (made.root / "migrations/versions/one.py").unlink()
+        made.write("migrations/versions/12ab.py", text)
+        equal(made.ok("heads"), made.alembic(new_alembic(), "heads"))
+        expect("12ab (head)" in made.ok("heads"), made.ok("heads"))
+
+
 def test_operations_and_batches_leave_the_schema_of_alembic_on_sqlite():
     # A batch of Alembic's loses indexes on expressions, so that nothing can be done with them after.
     alembic = new_alembic()

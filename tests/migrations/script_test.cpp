@@ -48,19 +48,21 @@ TEST_CASE("what is no script, and ids that cannot be used, are all reported") {
   folder.write("c.py", "revision = 'a-b'\ndown_revision = None\n");
   folder.write("d.py", "x = (\n");
   folder.write("e.py", "down_revision = None\n");
+  folder.write("e_x.py", "down_revision = None\n");
   Diagnostics found;
   auto scripts = load_scripts({{folder.path(), in("nowhere")}}, found);
-  CHECK(scripts.size() == 1);
-  CHECK(render(found) ==
-        "error: cannot read version folder " + in("nowhere") + ": No such file or directory\n" +
-            in("b.py") +
-            ":1:12: error: revision id \"r1\" is taken\n  revision = 'r1'\n"
-            "             ^~~~\nnote: " +
-            in("a.py") + ":1 has it\n" + in("c.py") +
-            ":1:12: error: revision id \"a-b\" holds \"-\"\n  revision = 'a-b'\n"
-            "             ^~~~~\n"
-            "note: an id is free of @ - + and :, which have a meaning in commands\n" +
-            in("d.py") + ":1:5: error: \"(\" is never closed\n  x = (\n      ^\n" + in("e.py") +
-            ":1:1: error: this migration script has no variable \"revision\"\n"
-            "  down_revision = None\n  ^\n");
+  CHECK(scripts.size() == 2);
+  CHECK(
+      render(found) ==
+      "error: cannot read version folder " + in("nowhere") + ": No such file or directory\n" +
+          in("b.py") +
+          ":1:12: error: revision id \"r1\" is taken\n  revision = 'r1'\n"
+          "             ^~~~\nnote: " +
+          in("a.py") + ":1 has it\n" + in("c.py") +
+          ":1:12: error: revision id \"a-b\" holds \"-\"\n  revision = 'a-b'\n"
+          "             ^~~~~\n"
+          "note: an id is free of @ - + and :, which have a meaning in commands\n" +
+          in("d.py") + ":1:5: error: \"(\" is never closed\n  x = (\n      ^\n" + in("e_x.py") +
+          ":1:1: error: this migration script has no variable \"revision\", and its file's name is "
+          "no revision id\n  down_revision = None\n  ^\n");
 }

@@ -161,7 +161,7 @@ Value execute(const Arguments& arguments, Interpreter& interpreter) {
     return rows_of(*answer, interpreter.heap(), place);
   }
   interpreter.before_effect(place);
-  interpreter.host().take(SqlItem{sql, interpreter.mode(), place});
+  interpreter.host().take(SqlItem{sql, interpreter.mode(), place, interpreter.block()});
   return {NeedsPython{"result of a statement", place}};
 }
 

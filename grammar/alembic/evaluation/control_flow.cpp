@@ -185,7 +185,7 @@ Interpreter::Flow Interpreter::within(const Value& context, const With& it, std:
     if (target) assign_to(target, context);
     auto flow = with(it, item + 1);
     before_effect(place);
-    host_.take(OperationItem{*batch->batch, mode_, batch->place});
+    host_.take(OperationItem{*batch->batch, mode_, batch->place, block_});
     return flow;
   }
   const auto* handle = std::get_if<Handle>(&context.kind);
@@ -194,7 +194,11 @@ Interpreter::Flow Interpreter::within(const Value& context, const With& it, std:
     throw NotKnown("with statement", place);
   }
   const Restored<SqlItem::Mode> restored(mode_);
-  if (!plain) mode_ = SqlItem::Mode::Autocommit;
+  const Restored<std::size_t> restored_block(block_);
+  if (!plain) {
+    mode_ = SqlItem::Mode::Autocommit;
+    block_ = ++blocks_;
+  }
   return with(it, item + 1);
 }
 

@@ -56,6 +56,7 @@ class Interpreter {
   Heap& heap() { return heap_; }
   Host& host() { return host_; }
   SqlItem::Mode mode() const { return mode_; }
+  std::size_t block() const { return block_; }
   /// Ahead of anything that the host takes. Throws NotKnown where that could be undone.
   void before_effect(const Place& place) const;
 
@@ -164,6 +165,7 @@ class Interpreter {
   std::size_t depth_ = 0;
   std::size_t attempts_ = 0;  ///< `try` blocks under way whose handlers could hide an error
   SqlItem::Mode mode_ = SqlItem::Mode::Transactional;
+  std::size_t block_ = 0, blocks_ = 0;  ///< the one at hand; how many there were
   std::vector<NeedsPython> needs_;
   Value returned_;
 };

@@ -45,7 +45,7 @@ Value execute(const Arguments& arguments, Interpreter& interpreter) {
   }
   auto sql = known ? sql_of_string(*known, arguments) : sql_of(*given, nullptr, interpreter, place);
   interpreter.before_effect(place);
-  interpreter.host().take(SqlItem{std::move(sql), interpreter.mode(), place});
+  interpreter.host().take(SqlItem{std::move(sql), interpreter.mode(), place, interpreter.block()});
   return {};
 }
 
@@ -128,7 +128,8 @@ void type_operation(const MadeValue& object, const std::string& name, const Argu
   interpreter.before_effect(arguments.place);
   Operation operation = CreateType{of, first, arguments.place};
   if (name == "drop") operation = DropType{of, first, arguments.place};
-  interpreter.host().take(OperationItem{std::move(operation), interpreter.mode(), arguments.place});
+  interpreter.host().take(OperationItem{std::move(operation), interpreter.mode(), arguments.place,
+                                        interpreter.block()});
 }
 
 /// What `op.create_table` returns: the table it made, for `op.bulk_insert`.
@@ -164,7 +165,8 @@ Value operation(const std::string& name, const Arguments& arguments, Interpreter
   Given given(arguments, "op." + name, interpreter);
   auto read = read_operation(name, given);
   interpreter.before_effect(place);
-  interpreter.host().take(OperationItem{std::move(read), interpreter.mode(), place});
+  interpreter.host().take(
+      OperationItem{std::move(read), interpreter.mode(), place, interpreter.block()});
   return name == "create_table" ? table_made(arguments) : Value{};
 }
 

@@ -31,7 +31,7 @@ std::string text_report(const DiffReport& report);
 /// For a comment on a pull request: the steps in a table, the SQL folded away.
 std::string markdown_report(const DiffReport& report);
 
-/// `"version": 1`; documented in docs/diff-json.md.
+/// `"version": 1`; documented in docs/schemas/diff.schema.json.
 std::string json_report(const DiffReport& report);
 
 }  // namespace athanor::cli

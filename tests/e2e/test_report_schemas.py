@@ -163,7 +163,7 @@ def test_what_diff_prints_is_as_its_schema_says():
         expect(any(step["after"] for step in changed["steps"]), changed["steps"])
     equal([(c["kind"], c["from"], c["name"]) for c in documents["renamed objects"]["changes"]
            if c["change"] == "rename"],
-          [("type", "mood", "feeling"), ("sequence", "numbers", "counts"),
+          [("enum", "mood", "feeling"), ("sequence", "numbers", "counts"),
            ("constraint", "t_low", "t.t_positive"), ("index", "t_old", "t.t_new"),
            ("value", "high", "feeling.up")])
 

@@ -14,3 +14,16 @@ fetch_branch() {
   # shellcheck disable=SC2086  # one word, or none
   git fetch --quiet --no-tags $depth origin "+refs/heads/$1:refs/remotes/origin/$1"
 }
+
+# Its input with files below this folder named from here, as the service knows them.
+named_from_here() {
+  HERE=$PWD/ awk 'BEGIN { here = ENVIRON["HERE"] }
+    {
+      line = ""
+      while ((at = index($0, here)) > 0) {
+        line = line substr($0, 1, at - 1)
+        $0 = substr($0, at + length(here))
+      }
+      print line $0
+    }'
+}

@@ -141,6 +141,15 @@ def test_github_points_at_what_cannot_be_read():
         expect("something cannot be read" in action.summary.read_text())
 
 
+def test_github_points_at_a_revision_that_cannot_be_read():
+    with Repository() as repository:
+        repository.write("migrations/versions/tidy.py", "revision = 'tidy'\ndown_revision = 'nobody'\n")
+        action = Action(repository)
+        equal(action.run(), 1, action.out, action.err)
+        line, = action.annotations()
+        expect(line.startswith("::error file=migrations/versions/tidy.py,line=2,col=17::"), line)
+
+
 def test_github_names_files_from_the_repository_of_a_project_in_a_folder():
     with Repository(below="backend/db") as repository:
         repository.drop_a_column()
@@ -263,6 +272,24 @@ def test_gitlab_reports_what_cannot_be_read():
         result, suite = gitlab(repository)
         equal((result.code, suite.get("failures")), (1, "1"), result)
         expect('unknown key "nulable"' in suite.find(".//failure").text, suite.find(".//failure").text)
+
+
+# The documentation.
+
+def test_the_examples_of_the_documentation_use_what_there_is():
+    page = (TREE / "docs/ci.md").read_text()
+    github, gitlab_job, pre_commit = map(parse_yaml, re.findall(r"^```yaml\n(.*?)^```$", page, re.S | re.M))
+    step = github["jobs"]["schema"]["steps"][-1]
+    folder = re.fullmatch(r"OWNER/athanor/(.*)@v0.1", step["uses"])[1]
+    kit = parse_yaml((TREE / folder / "action.yml").read_text())
+    expect(set(step["with"]) <= set(kit["inputs"]), step)
+    equal(set(re.findall(r"^\| `(\w+)` \|", page, re.M)), set(kit["inputs"]))
+    template = parse_yaml((KITS / "gitlab/athanor.gitlab-ci.yml").read_text())
+    expect(gitlab_job["include"][0]["remote"].endswith("/scripts/ci/gitlab/athanor.gitlab-ci.yml"))
+    expect(set(gitlab_job["athanor-check"]["variables"]) <= set(template["athanor-check"]["variables"]))
+    equal([hook["id"] for hook in pre_commit["repos"][0]["hooks"]], [hook["id"] for hook in hooks()])
+    workflow = re.search(r"^on: pull_request\n.*?^END$", (TREE / "docs/tutorial.md").read_text(), re.S | re.M)
+    expect(f"uses: OWNER/athanor/{folder}@v0.1" in workflow[0], workflow[0])
 
 
 # pre-commit.

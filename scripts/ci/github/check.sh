@@ -33,7 +33,9 @@ check() {
     set -f
     # shellcheck disable=SC2046  # one word a line
     exec "$program" -C "$project" check --format "$1" $(cat "$work/options")
-  ) >"$work/$1" 2>"$work/errors" || code=$?
+  ) >"$work/said" 2>"$work/complaints" || code=$?
+  named_from_here <"$work/said" >"$work/$1"
+  named_from_here <"$work/complaints" >"$work/errors"
 }
 
 # Nothing in a report may speak to the workflow but its annotations.

@@ -28,7 +28,7 @@ junit_of_errors() {
   printf '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
   printf '  <testsuite name="athanor check" tests="1" failures="1">\n'
   printf '    <testcase classname="check" name="everything can be read"><failure message="it cannot be">'
-  escaped <"$1"
+  named_from_here <"$1" | escaped
   printf '</failure></testcase>\n  </testsuite>\n</testsuites>\n'
 }
 

@@ -13,11 +13,11 @@ namespace athanor::alembic {
 
 /// A stretch of an f-string's text between braces, not yet parsed.
 struct RawField {
-  std::size_t offset;      ///< of `expression`, in the source
+  std::size_t offset = 0;  ///< of `expression`, in the source
   std::string expression;  ///< as written
   std::string conversion;
   std::string format;
-  bool shows_source;
+  bool shows_source = false;
 };
 
 struct StringPart {

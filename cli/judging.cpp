@@ -1,6 +1,7 @@
 #include "cli/judging.hpp"
 
 #include <algorithm>
+#include <filesystem>
 
 #include "migrations/risk.hpp"
 
@@ -17,6 +18,27 @@ void add(std::vector<risk::Finding>& all, std::vector<risk::Finding> more) {
     bool known = std::any_of(all.begin(), all.end(),
                              [&](const auto& other) { return same(other, finding); });
     if (!known) all.push_back(std::move(finding));
+  }
+}
+
+/// A file below the folder that the program works in, named from there: editors and CI put what is
+/// found on lines of files that they know by that name.
+SourcePtr named_from_here(const SourcePtr& source) {
+  std::filesystem::path path(source->name);
+  if (!path.is_absolute()) return source;
+  auto near = path.lexically_relative(std::filesystem::current_path());
+  if (near.empty() || *near.begin() == "..") return source;
+  return std::make_shared<SourceText>(SourceText{near.string(), source->text});
+}
+
+void name_from_here(std::vector<risk::Finding>& findings) {
+  std::map<SourcePtr, SourcePtr> named;
+  for (auto& finding : findings) {
+    auto& source = finding.place.source;
+    if (!source) continue;
+    auto& known = named[source];
+    if (!known) known = named_from_here(source);
+    source = known;
   }
 }
 
@@ -48,6 +70,7 @@ std::vector<risk::Finding> judge_revisions(Workspace& workspace, const History& 
     add(out, risks_of(history, bodies, bench));
     add(out, risks_of_history(history, bodies, applied, bench));
   }
+  name_from_here(out);
   return out;
 }
 

@@ -19,7 +19,8 @@ struct Judging {
   Database* database = nullptr;  ///< that tells how large its tables are; null: none
 };
 
-/// The findings of `chosen` on each dialect; what two of them say alike is said once.
+/// The findings of `chosen` on each dialect; what two of them say alike is said once. Files are
+/// named from the working folder where they are below it.
 std::vector<risk::Finding> judge_revisions(Workspace& workspace, const History& history,
                                            const std::vector<RevisionNumber>& chosen,
                                            const Judging& judging);

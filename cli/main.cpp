@@ -50,7 +50,7 @@ int main(int argc, char** argv) {
   app.add_option("-C,--directory", options.folder, "work in this folder")->type_name("DIR");
   app.add_option("-e,--env", options.environment, "the environment to work on")->type_name("NAME");
   app.add_option("-c,--config", options.alembic.names,
-                 "Alembic's configuration: an ini file, a pyproject.toml, or both")
+                 "Alembic's configuration: ini file, pyproject.toml or both")
       ->type_name("FILE")
       ->allow_extra_args(false);
   app.add_option("-n,--name", options.alembic.section, "the section of the ini file")
@@ -84,6 +84,7 @@ int main(int argc, char** argv) {
   add_show(app, chosen);
   add_completion(app, chosen);
   add_manual(app, chosen);
+  fit_help_to_a_screen(app);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

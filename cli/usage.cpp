@@ -1,8 +1,10 @@
 #include "cli/usage.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 
 #include "schema/diagnostics.hpp"
 
@@ -64,7 +66,71 @@ Diagnostic unknown_word(const CLI::App& app, const CLI::App& command, const std:
   return out;
 }
 
+/// What somebody who looks for a command thinks of first.
+struct Shelf {
+  std::string_view heading;
+  std::vector<std::string_view> commands;
+};
+
+const std::vector<Shelf>& shelves() {
+  static const std::vector<Shelf> out = {
+      {"models", {"init", "pull", "diff", "graph", "schema"}},
+      {"review", {"lint", "check", "verify"}},
+      {"revisions",
+       {"revision", "merge", "edit", "baseline", "history", "heads", "branches", "show"}},
+      {"database", {"upgrade", "downgrade", "current", "stamp", "ensure_version"}},
+      {"shell", {"completion", "manual"}}};
+  return out;
+}
+
+std::string shelf_line(std::string_view heading, const std::vector<std::string>& names) {
+  return names.empty() ? "" : fmt::format("  {:<10} {}\n", heading, fmt::join(names, " "));
+}
+
+/// The commands there are, by shelf; what stands on none comes last.
+std::string commands_text(const CLI::App& app) {
+  auto left = command_names(app);
+  std::string out;
+  for (const auto& shelf : shelves()) {
+    std::vector<std::string> there;
+    for (auto name : shelf.commands) {
+      auto found = std::find(left.begin(), left.end(), name);
+      if (found == left.end()) continue;
+      there.push_back(*found);
+      left.erase(found);
+    }
+    out += shelf_line(shelf.heading, there);
+  }
+  return out + shelf_line("more", left);
+}
+
+std::string options_text(const CLI::App& app) {
+  std::string out;
+  for (const auto* option : app.get_options()) {
+    auto name = option->get_name(false, true);
+    if (option->get_items_expected_max() > 0) name += " " + option->get_type_name();
+    out += fmt::format("  {:<18} {}\n", name, option->get_description());
+  }
+  return out;
+}
+
+/// Of the program itself: a screen, where a line for each command would be two.
+class ProgramHelp : public CLI::Formatter {
+ public:
+  std::string make_help(const CLI::App* app, std::string, CLI::AppFormatMode) const override {
+    return fmt::format(
+        "{}\nUsage: {} [OPTIONS] COMMAND ...\n\n"
+        "Commands; with --help after it, each tells its options and gives examples:\n{}\n"
+        "Options:\n{}",
+        app->get_description(), app->get_name(), commands_text(*app), options_text(*app));
+  }
+};
+
 }  // namespace
+
+void fit_help_to_a_screen(CLI::App& app) {
+  app.formatter(std::make_shared<ProgramHelp>());
+}
 
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error) {
   const auto& command = addressed(app);

@@ -14,4 +14,8 @@ namespace athanor::cli {
 /// know, with the command or option that was likely meant, or else what `error` says.
 std::string usage_message(const CLI::App& app, const CLI::ParseError& error);
 
+/// Makes `athanor --help` a screen of 24 lines: all commands by name, those of one purpose in a
+/// line. After the commands have been added: each keeps the help of its own.
+void fit_help_to_a_screen(CLI::App& app);
+
 }  // namespace athanor::cli

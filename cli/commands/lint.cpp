@@ -9,6 +9,7 @@
 #include "cli/commands/run.hpp"
 #include "cli/judging.hpp"
 #include "cli/report/items.hpp"
+#include "cli/report/rule_pages.hpp"
 #include "engine/dialects/registry.hpp"
 #include "engine/diff.hpp"
 #include "engine/risk/of_plan.hpp"
@@ -102,6 +103,7 @@ LintReport lint_revisions(Workspace& workspace, const LintOptions& options) {
 
 int explain(const std::string& code) {
   auto text = explanation(code);
+  if (text.empty()) text = family_page(code);
   if (!text.empty()) {
     std::fputs(text.c_str(), stdout);
     return kDone;
@@ -113,6 +115,7 @@ int explain(const std::string& code) {
   auto near = nearest(code, known);
   fmt::print(stderr, "error: there is no rule \"{}\"{}\n", code,
              near.empty() ? "" : fmt::format(": did you mean \"{}\"?", near));
+  fmt::print(stderr, "note: the families are {}\n", fmt::join(rule_families(), " "));
   return kUsage;
 }
 
@@ -152,8 +155,10 @@ void add_lint(CLI::App& app, Action& chosen) {
       ->check(CLI::IsMember({"text", "json", "markdown", "html", "sarif", "junit", "github"}));
   command->add_option("--allow", options->allow, "what to let pass, by name")
       ->type_name("CODE[:OBJECT]");
-  command->add_option("--explain", options->explain, "what a rule means, and the safe way")
-      ->type_name("CODE");
+  command
+      ->add_option("--explain", options->explain,
+                   "what a rule means, and the safe way; of a family (LCK): a page in Markdown")
+      ->type_name("CODE|FAMILY");
   command->add_flag("--connect", options->connect,
                     "ask the environment's database how large its tables are, and where it is");
   command->footer(

@@ -17,7 +17,7 @@ bool is_clean(const std::vector<CheckedPoint>& points);
 std::string check_report(const std::vector<CheckedPoint>& points,
                          const std::vector<risk::Finding>* findings);
 
-/// `"version": 1`; documented in docs/check.md.
+/// `"version": 1`; documented in docs/schemas/check.schema.json.
 std::string check_json(const std::vector<CheckedPoint>& points,
                        const std::vector<risk::Finding>& findings);
 

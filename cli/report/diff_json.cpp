@@ -19,20 +19,30 @@ Json change_json(const Changed<T>& change) {
                                      : "alter"}};
 }
 
-Json changes_json(const Difference& difference) {
+Json rename_json(const char* kind, const std::string& from, const std::string& to) {
+  return {{"kind", kind}, {"name", to}, {"change", "rename"}, {"from", from}};
+}
+
+Json renames_json(const Difference& difference) {
   Json out = Json::array();
+  for (const auto& rename : difference.object_renames) {
+    out.push_back(rename_json(noun(rename.kind), display(rename.from), display(rename.to)));
+  }
   for (const auto& rename : difference.table_renames) {
-    out.push_back({{"kind", "table"},
-                   {"name", display(rename.to)},
-                   {"change", "rename"},
-                   {"from", display(rename.from)}});
+    out.push_back(rename_json("table", display(rename.from), display(rename.to)));
   }
   for (const auto& rename : difference.column_renames) {
-    out.push_back({{"kind", "column"},
-                   {"name", display(rename.table) + "." + rename.to},
-                   {"change", "rename"},
-                   {"from", rename.from}});
+    out.push_back(rename_json("column", rename.from, display(rename.table) + "." + rename.to));
   }
+  for (const auto& rename : difference.part_renames) {
+    auto to = display(rename.owner) + "." + rename.to;
+    out.push_back(rename_json(noun(rename.kind), rename.from, to));
+  }
+  return out;
+}
+
+Json changes_json(const Difference& difference) {
+  Json out = renames_json(difference);
   for (const auto& change : difference.changes) {
     out.push_back(std::visit([](const auto& changed) { return change_json(changed); }, change));
   }

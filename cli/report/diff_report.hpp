@@ -34,7 +34,7 @@ std::string markdown_report(const DiffReport& report);
 /// One page that stands alone: the verdict, the tables before and after, every step with its SQL.
 std::string html_report(const DiffReport& report);
 
-/// `"version": 1`; documented in docs/diff-json.md.
+/// `"version": 1`; documented in docs/schemas/diff.schema.json.
 std::string json_report(const DiffReport& report);
 
 }  // namespace athanor::cli

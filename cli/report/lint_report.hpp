@@ -17,7 +17,7 @@ struct LintReport {
 /// severity.
 std::string text_report(const LintReport& report);
 
-/// `"version": 1`; documented in docs/risks.md.
+/// `"version": 1`; documented in docs/schemas/lint.schema.json.
 std::string json_report(const LintReport& report);
 
 /// All that is known of the rules of one code, which each dialect that has it may word its own way:

@@ -43,8 +43,10 @@ PATH=$prefix/bin:$PATH
 export PATH XDG_DATA_DIRS="$share:/usr/share"
 
 check "what is installed" \
-  "bin/athanor share/bash-completion/completions/athanor share/fish/vendor_completions.d/athanor.fish \
-share/man/man1/athanor.1 share/zsh/site-functions/_athanor" \
+  "bin/athanor share/athanor/ci/base.sh share/athanor/ci/gitlab/check.sh \
+share/athanor/schemas/check.schema.json share/athanor/schemas/diff.schema.json \
+share/athanor/schemas/lint.schema.json share/bash-completion/completions/athanor \
+share/fish/vendor_completions.d/athanor.fish share/man/man1/athanor.1 share/zsh/site-functions/_athanor" \
   "$(cd "$prefix" && find . -type f | sed 's,^\./,,' | sort | tr '\n' ' ' | sed 's/ $//')"
 check "the program" 0 "$(athanor --version >/dev/null; echo $?)"
 with man "the manual page" "$share/man/man1/athanor.1" man -M "$share/man" -w athanor

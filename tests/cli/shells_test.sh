@@ -18,7 +18,7 @@ passed=0 failed=0 skipped=0
 cases='athanor dow|downgrade
 athanor -C examples his|history
 athanor diff --exi|--exit-code
-athanor diff --format |json markdown sql text
+athanor diff --format |html json markdown sql text
 athanor completion |bash fish zsh
 athanor revision --mess|--message'
 

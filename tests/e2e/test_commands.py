@@ -120,7 +120,7 @@ def test_a_line_that_cannot_be_understood_is_told_what_was_likely_meant():
                     "note: athanor show --help lists what there is\n",
         "upgrade": "error: athanor upgrade: revision is required\n"
                    "note: athanor upgrade --help lists what there is\n",
-        "diff --format yaml": "error: athanor diff: --format: yaml not in {text,sql,json,markdown}\n"
+        "diff --format yaml": "error: athanor diff: --format: yaml not in {text,sql,json,markdown,html}\n"
                               "note: athanor diff --help lists what there is\n",
     }
     with Project(init=False) as project:

@@ -62,7 +62,7 @@ std::string word_case(const CommandSyntax& command) {
                      spaced(option_names(command)), taken);
 }
 
-constexpr const char* kScript =
+constexpr const char* kBashScript =
     R"(# bash completion for athanor
 
 _athanor() {{
@@ -93,7 +93,7 @@ std::string bash_completion(const ProgramSyntax& syntax) {
   for (const auto& command : syntax.commands) {
     cases += value_cases(command, command.name) + word_case(command);
   }
-  return fmt::format(kScript, fmt::join(valued_options(syntax.program), "|"),
+  return fmt::format(kBashScript, fmt::join(valued_options(syntax.program), "|"),
                      fmt::join(command_names(syntax), "|"), cases, spaced(command_names(syntax)),
                      spaced(option_names(syntax.program)));
 }

@@ -44,7 +44,7 @@ std::string specifications(const CommandSyntax& command, const std::string& inde
   return out;
 }
 
-constexpr const char* kScript =
+constexpr const char* kZshScript =
     R"(#compdef athanor
 
 _athanor() {{
@@ -80,7 +80,7 @@ std::string zsh_completion(const ProgramSyntax& syntax) {
     lines.erase(lines.find_last_not_of(" \\\n") + 1);
     cases += fmt::format("        {})\n          _arguments \\\n{} ;;\n", command.name, lines);
   }
-  return fmt::format(kScript, names, specifications(syntax.program, "    "), cases);
+  return fmt::format(kZshScript, names, specifications(syntax.program, "    "), cases);
 }
 
 }  // namespace athanor::cli

@@ -126,8 +126,10 @@ void add_check(CLI::App& app, Action& chosen) {
       ->type_name("git:REF");
   command->add_option("--database", options->database, "a database that must agree as well")
       ->type_name("SOURCE");
-  command->add_option("--format", options->format, "text, json, markdown, sarif, junit or github")
-      ->check(CLI::IsMember({"text", "json", "markdown", "sarif", "junit", "github"}));
+  command
+      ->add_option("--format", options->format,
+                   "text, json, markdown, html, sarif, junit or github")
+      ->check(CLI::IsMember({"text", "json", "markdown", "html", "sarif", "junit", "github"}));
   command->add_option("--allow", options->allow, "what to let pass, by name")
       ->type_name("CODE[:OBJECT]");
   command->footer(

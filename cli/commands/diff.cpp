@@ -108,6 +108,7 @@ DiffReport make_report(Workspace& workspace, const DiffOptions& options) {
 std::string shown(const DiffReport& report, const std::string& format) {
   if (format == "json") return json_report(report);
   if (format == "markdown") return markdown_report(report);
+  if (format == "html") return html_report(report);
   if (format == "sql") return report.dialect->script(render(report.plan, *report.dialect));
   return text_report(report);
 }
@@ -129,8 +130,8 @@ void add_diff(CLI::App& app, Action& chosen) {
       ->type_name("SOURCE");
   command->add_option("--dialect", options->dialect, "where the sources leave it open")
       ->type_name("NAME");
-  command->add_option("--format", options->format, "text, sql, json or markdown")
-      ->check(CLI::IsMember({"text", "sql", "json", "markdown"}));
+  command->add_option("--format", options->format, "text, sql, json, markdown or html")
+      ->check(CLI::IsMember({"text", "sql", "json", "markdown", "html"}));
   command->add_flag("--exit-code", options->exit_code, "exit 2 when there is a difference");
   command->add_flag("--reverse", options->reverse, "show the plan that undoes it");
   command->add_flag("--verify", options->verify,

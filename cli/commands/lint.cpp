@@ -146,8 +146,10 @@ void add_lint(CLI::App& app, Action& chosen) {
   command->add_option("--from", options->from, "what is there before a script (default: nothing)")
       ->type_name("SOURCE");
   command->add_option("--dialect", options->dialect, "where it is left open")->type_name("NAME");
-  command->add_option("--format", options->format, "text, json, markdown, sarif, junit or github")
-      ->check(CLI::IsMember({"text", "json", "markdown", "sarif", "junit", "github"}));
+  command
+      ->add_option("--format", options->format,
+                   "text, json, markdown, html, sarif, junit or github")
+      ->check(CLI::IsMember({"text", "json", "markdown", "html", "sarif", "junit", "github"}));
   command->add_option("--allow", options->allow, "what to let pass, by name")
       ->type_name("CODE[:OBJECT]");
   command->add_option("--explain", options->explain, "what a rule means, and the safe way")

@@ -31,6 +31,9 @@ std::string text_report(const DiffReport& report);
 /// For a comment on a pull request: the steps in a table, the SQL folded away.
 std::string markdown_report(const DiffReport& report);
 
+/// One page that stands alone: the verdict, the tables before and after, every step with its SQL.
+std::string html_report(const DiffReport& report);
+
 /// `"version": 1`; documented in docs/diff-json.md.
 std::string json_report(const DiffReport& report);
 

@@ -44,7 +44,10 @@ std::string github_text(const std::vector<ReportItem>& items);
 std::string markdown_text(const std::vector<ReportItem>& items, const std::string& title,
                           std::string_view deadline = "before this is merged");
 
-/// One of these, by the name of its format: markdown, sarif, junit, github.
+/// One page that stands alone.
+std::string html_text(const std::vector<ReportItem>& items, const std::string& title);
+
+/// One of these, by the name of its format: markdown, html, sarif, junit, github.
 std::string formatted(const std::vector<ReportItem>& items, const std::string& format,
                       const std::string& title);
 

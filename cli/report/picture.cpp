@@ -27,7 +27,8 @@ std::string marks_of(const Table& table, const std::string& column) {
 PictureNode node_of(const Table& table) {
   PictureNode node{display(table.name), display(table.name), {}};
   for (const auto& column : table.columns) {
-    node.rows.push_back({column.name, type_for_people(column.type), marks_of(table, column.name)});
+    node.rows.push_back(
+        {column.name, type_for_people(column.type), marks_of(table, column.name), Standing::Plain});
   }
   return node;
 }
@@ -40,6 +41,30 @@ PictureEdge edge_of(const Table& table, const ForeignKey& key) {
 
 std::string first_line_of(const std::string& text) {
   return text.substr(0, text.find('\n'));
+}
+
+std::string attribute(const std::string& element, const std::string& name) {
+  auto begin = element.find(" " + name + "=\"");
+  if (begin == std::string::npos) return {};
+  begin += name.size() + 3;
+  return element.substr(begin, element.find('"', begin) - begin);
+}
+
+/// The padlocks of a picture drawn, not left to a font that may not have them.
+std::string with_drawn_locks(std::string svg) {
+  constexpr std::string_view lock = "\U0001F512";
+  for (auto found = svg.find(lock); found != std::string::npos; found = svg.find(lock, found)) {
+    auto begin = svg.rfind("<text", found);
+    if (begin == std::string::npos) break;
+    auto text = svg.substr(begin, found - begin);
+    svg.replace(found, lock.size(), "&#160;&#160;&#160;");
+    svg.insert(begin,
+               fmt::format("<path fill=\"none\" stroke=\"black\" transform=\"translate({} {})\" "
+                           "d=\"M1 -4h7v4h-7z M2.5 -4v-2a2 2 0 0 1 4 0v2\"/>\n",
+                           attribute(text, "x"), attribute(text, "y")));
+    found = svg.find("&#160;", found);
+  }
+  return svg;
 }
 
 }  // namespace
@@ -66,7 +91,8 @@ Picture picture_of(const History& history, const VersionRows& current) {
   auto heads = history.real_heads();
   for (auto revision : history.newest_first(history.ancestors(heads), heads)) {
     const auto& script = history.script(revision);
-    PictureNode node{script.id(), script.id(), {{first_line_of(script.header().doc), "", ""}}};
+    PictureNode node{
+        script.id(), script.id(), {{first_line_of(script.header().doc), "", "", Standing::Plain}}};
     if (std::find(current.begin(), current.end(), script.id()) != current.end()) {
       node.standing = Standing::Current;
     }
@@ -114,7 +140,7 @@ std::string svg_text(const Picture& picture) {
   if (result.exit_code != 0) {
     throw Error(fmt::format("graphviz's dot failed: {}", result.errors));
   }
-  return result.output;
+  return with_drawn_locks(result.output);
 }
 
 }  // namespace athanor::cli

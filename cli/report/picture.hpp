@@ -3,6 +3,7 @@
 
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "migrations/history.hpp"
@@ -17,6 +18,7 @@ enum class Standing { Plain, Added, Removed, Changed, Legacy, Current };
 struct PictureRow {
   std::string name, type;
   std::string marks;  ///< "PK", "FK", "PK FK" or ""
+  Standing standing = Standing::Plain;
 };
 
 struct PictureNode {
@@ -50,6 +52,9 @@ Picture picture_of(const History& history, const VersionRows& current);
 /// What is left within `steps` arrows of the node `id`, in either direction. Throws Error naming
 /// near ones where there is no such node.
 Picture around(const Picture& picture, const std::string& id, std::size_t steps);
+
+/// The ground of what stands so, light enough for black text; `#rrggbb`.
+std::string_view colour(Standing standing);
 
 /// For graphviz (graphviz.org/doc/info/lang.html).
 std::string dot_text(const Picture& picture);

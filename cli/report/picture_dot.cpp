@@ -15,8 +15,35 @@ std::string dot_text(const std::string& text) {
   return out + "\"";
 }
 
-/// The colour of a box's head: light enough for black text.
-std::string colour(Standing standing) {
+/// The attribute of a row's cells: none where the row is as the others.
+std::string ground(const PictureRow& row) {
+  if (row.standing == Standing::Plain) return {};
+  return fmt::format(" bgcolor=\"{}\"", colour(row.standing));
+}
+
+std::string label(const PictureNode& node) {
+  auto lock = node.standing == Standing::Legacy ? "&#128274; " : "";
+  auto out = fmt::format(
+      "<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"4\">"
+      "<tr><td bgcolor=\"{}\" colspan=\"3\"><b>{}{}</b></td></tr>",
+      colour(node.standing), lock, escape_markup(node.title));
+  for (const auto& row : node.rows) {
+    if (row.type.empty()) {
+      out += fmt::format("<tr><td colspan=\"3\">{}</td></tr>", escape_markup(row.name));
+      continue;
+    }
+    out += fmt::format(
+        "<tr><td align=\"left\"{0}>{1}</td><td align=\"left\"{0}>{2}</td>"
+        "<td align=\"left\"{0}>{3}</td></tr>",
+        ground(row), escape_markup(row.name), escape_markup(row.type),
+        escape_markup(row.marks.empty() ? " " : row.marks));
+  }
+  return out + "</table>";
+}
+
+}  // namespace
+
+std::string_view colour(Standing standing) {
   switch (standing) {
     case Standing::Added:
       return "#b7e4c7";
@@ -33,27 +60,6 @@ std::string colour(Standing standing) {
   }
   return "#eeeeee";
 }
-
-std::string label(const PictureNode& node) {
-  auto lock = node.standing == Standing::Legacy ? "&#128274; " : "";
-  auto out = fmt::format(
-      "<table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"4\">"
-      "<tr><td bgcolor=\"{}\" colspan=\"3\"><b>{}{}</b></td></tr>",
-      colour(node.standing), lock, escape_markup(node.title));
-  for (const auto& row : node.rows) {
-    if (row.type.empty()) {
-      out += fmt::format("<tr><td colspan=\"3\">{}</td></tr>", escape_markup(row.name));
-      continue;
-    }
-    out += fmt::format(
-        "<tr><td align=\"left\">{}</td><td align=\"left\">{}</td><td align=\"left\">{}</td></tr>",
-        escape_markup(row.name), escape_markup(row.type),
-        escape_markup(row.marks.empty() ? " " : row.marks));
-  }
-  return out + "</table>";
-}
-
-}  // namespace
 
 std::string dot_text(const Picture& picture) {
   std::string out = fmt::format(

@@ -7,7 +7,7 @@ build_packages="git ca-certificates g++ meson ninja-build pkg-config cmake antlr
 
 # To test, besides: Alembic as Debian has it, and the means to install a newer one.
 test_packages="doctest-dev python3 python3-venv python3-psycopg2 alembic bash zsh fish man-db
-  postgresql postgresql-contrib graphviz"
+  postgresql postgresql-contrib graphviz chromium"
 
 is_installed() {
   [ "$(dpkg-query -W -f '${db:Status-Abbrev}' "$1" 2>/dev/null)" = 'ii ' ]

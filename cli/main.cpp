@@ -66,6 +66,7 @@ int main(int argc, char** argv) {
   add_pull(app, chosen);
   add_diff(app, chosen);
   add_check(app, chosen);
+  add_verify(app, chosen);
   add_graph(app, chosen);
   add_lint(app, chosen);
   add_schema(app, chosen);

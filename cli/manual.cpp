@@ -104,7 +104,7 @@ Done, or nothing to do.
 It failed.
 .TP
 \fB2\fR
-There are differences (\fBdiff \-\-exit\-code\fR).
+There are differences (\fBcheck\fR, \fBverify\fR, \fBdiff \-\-exit\-code\fR).
 .TP
 \fB3\fR
 Refused: protection or policy forbids it.

@@ -26,6 +26,9 @@ namespace athanor {
 namespace risk {
 struct Rule;
 }
+namespace health {
+class Health;
+}
 
 /// How much a table holds, as far as the database knows without reading all of it.
 struct TableSize {
@@ -128,6 +131,8 @@ class Dialect {
                                               const QualifiedName& table) const = 0;
   /// The rules of risk that are this dialect's own.
   virtual std::span<const risk::Rule> risks() const = 0;
+  /// What it knows of a live database's state beside its shape.
+  virtual const health::Health& health() const = 0;
 
   virtual bool same_type(const DataType& a, const DataType& b) const = 0;
   virtual bool same_expression(const Expression& a, const Expression& b,

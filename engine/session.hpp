@@ -1,6 +1,7 @@
 #pragma once
 /// A connection to one live database.
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -75,8 +76,12 @@ class Session {
   /// session ends or `end_migrations`. Bounded in time.
   virtual void begin_migrations() = 0;
   virtual void end_migrations() = 0;
-  /// Begins a transaction that holds the right to write from its start.
+  /// Begins a transaction that holds the right to write from its start; of a session that only
+  /// reads, one that only reads.
   virtual void begin() = 0;
+  /// In the transaction that is open, from here on: a statement that takes longer, or waits for a
+  /// lock for half as long, is a StatementError.
+  virtual void bound(std::chrono::milliseconds limit) = 0;
   virtual void commit() = 0;
   virtual void rollback() = 0;
 };

@@ -42,6 +42,7 @@ class ProjectReader {
            if (key == "environments") read_environments(*fields);
            if (key == "python") read_python(*fields);
            if (key == "risk") read_risk_settings(*fields, project_.risk, diagnostics_);
+           if (key == "verify") read_verify_settings(*fields, project_.verify, diagnostics_);
          });
   }
 

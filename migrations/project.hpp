@@ -11,6 +11,7 @@
 #include "migrations/alembic_program.hpp"
 #include "migrations/config/alembic_config.hpp"
 #include "migrations/config/variables.hpp"
+#include "migrations/config/verify_settings.hpp"
 #include "migrations/version_table.hpp"
 
 namespace athanor {
@@ -49,6 +50,7 @@ struct Project {
   Traffic traffic = Traffic::None;            ///< [policy] online
   DangerPolicy dangers = DangerPolicy::Show;  ///< [policy] dangers
   risk::Settings risk;
+  VerifySettings verify;
   std::optional<TransactionScope> transactions;  ///< absent: the dialect's own
   std::vector<Environment> environments;
   std::string default_environment;

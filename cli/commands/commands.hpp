@@ -32,6 +32,7 @@ void add_history(CLI::App& app, Action& chosen);
 void add_heads(CLI::App& app, Action& chosen);
 void add_branches(CLI::App& app, Action& chosen);
 void add_show(CLI::App& app, Action& chosen);
+void add_verify(CLI::App& app, Action& chosen);
 void add_completion(CLI::App& app, Action& chosen);
 void add_manual(CLI::App& app, Action& chosen);
 

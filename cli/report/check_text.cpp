@@ -60,18 +60,21 @@ bool is_clean(const std::vector<CheckedPoint>& points) {
                       [](const auto& point) { return point.outcome == Outcome::Failed; });
 }
 
+std::string point_text(const CheckedPoint& point, std::size_t shown) {
+  auto out = fmt::format("{:<5} {}\n", mark(point.outcome), point.what);
+  shown = std::min(point.details.size(), shown);
+  for (std::size_t i = 0; i < shown; ++i) out += fmt::format("        {}\n", point.details[i]);
+  if (shown < point.details.size()) {
+    out += fmt::format("        and {} more\n", point.details.size() - shown);
+  }
+  if (!point.remedy.empty()) out += fmt::format("      -> {}\n", point.remedy);
+  return out;
+}
+
 std::string check_report(const std::vector<CheckedPoint>& points,
                          const std::vector<risk::Finding>* findings) {
   std::string out;
-  for (const auto& point : points) {
-    out += fmt::format("{:<5} {}\n", mark(point.outcome), point.what);
-    auto shown = std::min(point.details.size(), shown_details);
-    for (std::size_t i = 0; i < shown; ++i) out += fmt::format("        {}\n", point.details[i]);
-    if (shown < point.details.size()) {
-      out += fmt::format("        and {} more\n", point.details.size() - shown);
-    }
-    if (!point.remedy.empty()) out += fmt::format("      -> {}\n", point.remedy);
-  }
+  for (const auto& point : points) out += point_text(point, shown_details);
   if (findings) out += risks_text(*findings);
   bool stopped = findings && std::any_of(findings->begin(), findings->end(), risk::stops);
   return out + (is_clean(points) && !stopped ? "No new upgrade operations detected.\n" : "");

@@ -32,7 +32,6 @@ ReportItem item_of(const risk::Finding& finding) {
 
 ReportItem item_of(const CheckedPoint& point) {
   ReportItem item;
-  item.code = "check";
   item.title = point.what;
   item.details = point.details;
   item.remedy = point.remedy;
@@ -60,8 +59,10 @@ std::vector<ReportItem> items_of(const std::vector<risk::Finding>& findings) {
   return all_of(findings);
 }
 
-std::vector<ReportItem> items_of(const std::vector<CheckedPoint>& points) {
-  return all_of(points);
+std::vector<ReportItem> items_of(const std::vector<CheckedPoint>& points, const std::string& code) {
+  auto out = all_of(points);
+  for (auto& item : out) item.code = code;
+  return out;
 }
 
 std::string formatted(const std::vector<ReportItem>& items, const std::string& format,

@@ -27,7 +27,8 @@ struct ReportItem {
 
 /// Findings that somebody let pass are notes. Warnings do not stop anything, errors do.
 std::vector<ReportItem> items_of(const std::vector<risk::Finding>& findings);
-std::vector<ReportItem> items_of(const std::vector<CheckedPoint>& points);
+std::vector<ReportItem> items_of(const std::vector<CheckedPoint>& points,
+                                 const std::string& code = "check");
 
 /// SARIF 2.1.0 (docs.oasis-open.org/sarif). Items that passed are left out.
 std::string sarif_text(const std::vector<ReportItem>& items);
@@ -39,8 +40,9 @@ std::string junit_text(const std::vector<ReportItem>& items, const std::string& 
 /// commands").
 std::string github_text(const std::vector<ReportItem>& items);
 
-/// A comment for a pull request.
-std::string markdown_text(const std::vector<ReportItem>& items, const std::string& title);
+/// A comment for a pull request; `deadline` says until when errors are to be looked at.
+std::string markdown_text(const std::vector<ReportItem>& items, const std::string& title,
+                          std::string_view deadline = "before this is merged");
 
 /// One page that stands alone.
 std::string html_text(const std::vector<ReportItem>& items, const std::string& title);

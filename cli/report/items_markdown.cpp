@@ -55,11 +55,12 @@ std::string escape_markdown(std::string_view text) {
   return out;
 }
 
-std::string markdown_text(const std::vector<ReportItem>& items, const std::string& title) {
+std::string markdown_text(const std::vector<ReportItem>& items, const std::string& title,
+                          std::string_view deadline) {
   auto errors = std::count_if(items.begin(), items.end(),
                               [](const auto& item) { return item.level == Level::Error; });
   auto verdict = errors == 0 ? std::string("nothing stops this")
-                             : fmt::format("{} to look at before this is merged", errors);
+                             : fmt::format("{} to look at {}", errors, deadline);
   auto out = fmt::format("### {} {}: {}\n\n", mark(errors == 0 ? Level::Passed : Level::Error),
                          escape_markdown(title), verdict);
   if (items.empty()) return out;

@@ -6,6 +6,7 @@
 #include "engine/dialects/postgresql/catalogue.hpp"
 #include "engine/dialects/postgresql/complete.hpp"
 #include "engine/dialects/postgresql/effect.hpp"
+#include "engine/dialects/postgresql/health.hpp"
 #include "engine/dialects/postgresql/literal.hpp"
 #include "engine/dialects/postgresql/lower.hpp"
 #include "engine/dialects/postgresql/names.hpp"
@@ -146,6 +147,7 @@ class PostgresqlDialect final : public Dialect {
     return TableSize{number(found[0].at(0)), number(found[0].at(1))};
   }
   std::span<const risk::Rule> risks() const override { return postgresql::risks(); }
+  const health::Health& health() const override { return postgresql::health(); }
 
   bool same_type(const DataType& a, const DataType& b) const override {
     return postgresql::same_type(a, b);

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <optional>
 
 #include "engine/dialects/postgresql/connection.hpp"
@@ -81,6 +82,10 @@ class PostgresqlSession final : public Session {
   void begin() override {
     connection_.run(access_ == Access::ReadOnly ? "BEGIN READ ONLY" : "BEGIN READ WRITE");
     in_transaction_ = Transaction::Open;
+  }
+  void bound(std::chrono::milliseconds limit) override {
+    connection_.run(fmt::format("SET LOCAL statement_timeout = {}; SET LOCAL lock_timeout = {}",
+                                limit.count(), std::max<long long>(limit.count() / 2, 1)));
   }
   void commit() override {
     in_transaction_ = Transaction::None;

@@ -7,6 +7,7 @@
 
 #include "engine/dialects/sqlite/alter.hpp"
 #include "engine/dialects/sqlite/catalogue.hpp"
+#include "engine/dialects/sqlite/health.hpp"
 #include "engine/dialects/sqlite/introspect.hpp"
 #include "engine/dialects/sqlite/lower.hpp"
 #include "engine/dialects/sqlite/names.hpp"
@@ -191,6 +192,7 @@ class SqliteDialect final : public Dialect {
     return TableSize{std::stoll(rows), std::nullopt};
   }
   std::span<const risk::Rule> risks() const override { return sqlite::risks(); }
+  const health::Health& health() const override { return sqlite::health(); }
 
   bool same_type(const DataType& a, const DataType& b) const override {
     return sqlite::same_type(a, b);

@@ -17,8 +17,8 @@ constexpr int kBusyMilliseconds = 30'000;
 
 class SqliteSession final : public Session {
  public:
-  SqliteSession(std::string url, const std::string& file, int flags)
-      : url_(std::move(url)), database_(file, flags, kBusyMilliseconds) {
+  SqliteSession(std::string url, const std::string& file, Access access)
+      : url_(std::move(url)), access_(access), database_(file, flags(access), kBusyMilliseconds) {
     database_.exec("PRAGMA foreign_keys=OFF");
   }
 
@@ -41,6 +41,7 @@ class SqliteSession final : public Session {
   }
 
   void execute(const std::string& statement) override {
+    started_ = Clock::now();
     try {
       database_.exec(statement);
     } catch (const SQLite::Exception& e) {
@@ -49,6 +50,7 @@ class SqliteSession final : public Session {
   }
 
   std::vector<Row> query(const std::string& statement) override {
+    started_ = Clock::now();
     try {
       SQLite::Statement prepared(database_, statement);
       std::vector<Row> rows;
@@ -65,13 +67,37 @@ class SqliteSession final : public Session {
   // BEGIN IMMEDIATE is the lock: whoever comes second waits in `begin`.
   void begin_migrations() override {}
   void end_migrations() override {}
-  void begin() override { execute("BEGIN IMMEDIATE"); }
-  void commit() override { execute("COMMIT"); }
+  void begin() override { execute(access_ == Access::ReadOnly ? "BEGIN" : "BEGIN IMMEDIATE"); }
+  /// c3ref/progress_handler.html: asked now and then whether to go on.
+  void bound(std::chrono::milliseconds limit) override {
+    limit_ = limit;
+    sqlite3_progress_handler(database_.getHandle(), kInstructions, is_over_limit, this);
+  }
+  void commit() override {
+    unbound();
+    execute("COMMIT");
+  }
   void rollback() override {
+    unbound();
     if (sqlite3_get_autocommit(database_.getHandle()) == 0) execute("ROLLBACK");
   }
 
  private:
+  using Clock = std::chrono::steady_clock;
+  static constexpr int kInstructions = 10'000;
+
+  static int flags(Access access) {
+    return access == Access::ReadOnly ? SQLite::OPEN_READONLY
+                                      : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
+  }
+
+  static int is_over_limit(void* session) {
+    const auto& self = *static_cast<const SqliteSession*>(session);
+    return Clock::now() - self.started_ > self.limit_ ? 1 : 0;
+  }
+
+  void unbound() { sqlite3_progress_handler(database_.getHandle(), 0, nullptr, nullptr); }
+
   static Row row_of(SQLite::Statement& statement) {
     Row row;
     for (int i = 0; i < statement.getColumnCount(); ++i) {
@@ -86,7 +112,10 @@ class SqliteSession final : public Session {
   }
 
   std::string url_;
+  Access access_;
   SQLite::Database database_;
+  std::chrono::milliseconds limit_{};
+  Clock::time_point started_;
 };
 
 class ScratchFile final : public ScratchDatabase {
@@ -143,10 +172,8 @@ std::unique_ptr<Session> open(const std::string& url, Access access) {
   if (access == Access::ReadOnly && !exists) {
     throw Error(fmt::format("{}: there is no such database file", url));
   }
-  int flags = access == Access::ReadOnly ? SQLite::OPEN_READONLY
-                                         : SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE;
   try {
-    return std::make_unique<SqliteSession>(url, file, flags);
+    return std::make_unique<SqliteSession>(url, file, access);
   } catch (const SQLite::Exception& e) {
     throw Error(fmt::format("{}: cannot open the database: {}", url, e.what()));
   }

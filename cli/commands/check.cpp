@@ -36,14 +36,17 @@ void check_live(Workspace& workspace, const std::string& source, const History& 
 
 }  // namespace
 
-std::vector<CheckedPoint> check_project(Workspace& workspace) {
+std::vector<CheckedPoint> check_project(Workspace& workspace,
+                                        const std::vector<Allowance>& allowances) {
   const Project& project = workspace.project();
   auto targets = read_targets(workspace);
   auto history = open_history(workspace);
   std::vector<CheckedPoint> points = {
       {"the models are valid", CheckedPoint::Outcome::Passed, {}, ""}, check_heads(history)};
   for (const auto& target : targets) {
-    points.push_back(check_models(history, target, project.protection));
+    for (auto& point : check_models(history, target, project.protection, allowances)) {
+      points.push_back(std::move(point));
+    }
     points.push_back(check_downgrades(history, *target.dialect));
   }
   return points;
@@ -98,7 +101,10 @@ std::string shown(const std::vector<CheckedPoint>& points,
 }
 
 int run_check(Workspace& workspace, const CheckOptions& options) {
-  auto points = check_project(workspace);
+  auto allowances = parse_allowances(options.allow);
+  const auto& settled = workspace.project().risk.allow;
+  allowances.insert(allowances.end(), settled.begin(), settled.end());
+  auto points = check_project(workspace, allowances);
   auto history = open_history(workspace);
   auto chosen = since_baselines(history);
   if (!options.against.empty()) {
@@ -109,7 +115,9 @@ int run_check(Workspace& workspace, const CheckOptions& options) {
   if (!options.database.empty()) check_live(workspace, options.database, history, points);
   auto findings = risks(workspace, history, chosen, options);
   workspace.print(shown(points, findings, options));
-  if (std::any_of(findings.begin(), findings.end(), risk::stops)) return kRefused;
+  bool refused = std::any_of(points.begin(), points.end(),
+                             [](const CheckedPoint& point) { return point.refused; });
+  if (refused || std::any_of(findings.begin(), findings.end(), risk::stops)) return kRefused;
   return is_clean(points) ? kDone : kDifferences;
 }
 

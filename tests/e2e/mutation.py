@@ -455,10 +455,10 @@ class Edits:
         return SAME
 
     def write_a_type_otherwise(self, model):
-        others = {'"integer"': ['"int"', '"INTEGER"', '"int4"'], '"bigint"': ['"int8"', '"BigInt"'],
+        others = {'"integer"': ['"int"', '"INTEGER"'], '"bigint"': ['"BigInt"'],
                   '"varchar(50)"': ['"character varying(50)"', '"VARCHAR (50)"', '"varchar( 50 )"'],
-                  '"boolean"': ['"bool"', '"BOOLEAN"'], '"numeric(10,2)"': ['"decimal(10, 2)"'],
-                  '"smallint"': ['"int2"'], '"text"': ['"TEXT"'],
+                  '"boolean"': ['"BOOLEAN"'], '"numeric(10,2)"': ['"decimal(10, 2)"'],
+                  '"smallint"': ['"SmallInt"'], '"text"': ['"TEXT"'],
                   '"timestamptz"': ['"timestamp with time zone"']}
         name, column = self.some([(name, column) for name, column in self.columns_with(model, "type")
                                   if model["tables"][name]["columns"][column]["type"] in others])

@@ -14,6 +14,8 @@ dialects = ["sqlite", "postgresql"]
 [protect]
 legacy = ["results"]
 critical = ["users"]
+[policy]
+drops = "{drops}"
 '''
 
 
@@ -24,9 +26,9 @@ def store(project, files):
         project.write("models/" + name, text)
 
 
-def with_history():
+def with_history(drops="allow"):
     """A project of three revisions, the models at its head."""
-    project = Project(toml=TOML)
+    project = Project(toml=TOML.format(drops=drops))
     first = copy.deepcopy(mutation.BASE)
     for name in ("tags", "preferences"):
         del first["tables"][name]
@@ -76,3 +78,14 @@ def test_what_a_change_of_the_models_is_refused_for_is_told_and_may_be_allowed()
         expect("PRO103" in failed.out, failed)
         allowed = project.athanor("check", "--allow", "PRO103:users.email")
         equal(allowed.code, 2, allowed)
+
+
+def test_what_policy_does_not_let_go_is_refused_as_well():
+    with with_history(drops="refuse") as project:
+        model = copy.deepcopy(mutation.BASE)
+        del model["tables"]["preferences"]
+        store(project, mutation.written(model))
+        failed = project.athanor("check")
+        equal(failed.code, 3, failed)
+        expect("DAT102" in failed.out, failed)
+        equal(project.athanor("check", "--allow", "DAT102:preferences").code, 2)

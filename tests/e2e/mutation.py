@@ -455,7 +455,7 @@ class Edits:
         return SAME
 
     def write_a_type_otherwise(self, model):
-        others = {'"integer"': ['"int"', '"INTEGER"'], '"bigint"': ['"BigInt"'],
+        others = {'"integer"': ['"INTEGER"'], '"bigint"': ['"BigInt"'],
                   '"varchar(50)"': ['"character varying(50)"', '"VARCHAR (50)"', '"varchar( 50 )"'],
                   '"boolean"': ['"BOOLEAN"'], '"numeric(10,2)"': ['"decimal(10, 2)"'],
                   '"smallint"': ['"SmallInt"'], '"text"': ['"TEXT"'],

@@ -151,6 +151,12 @@ class Dialect {
   /// ("writes to the catalogue"); "" where it does nothing of the kind.
   virtual std::string reach_beyond_names(const Statement& statement) const = 0;
 
+  /// Whether views are in the graph. Where they are not, a name that is no table's may be one.
+  virtual bool reads_views() const = 0;
+  /// Whether foreign keys act from `statement` on; absent where it does not decide that.
+  enum class Keys { Enforced, Ignored };
+  virtual std::optional<Keys> keys_after(const Statement& statement) const = 0;
+
   /// What a project means that does not say.
   virtual TransactionScope transaction_scope() const = 0;
   virtual OfflineForm offline_form() const = 0;

@@ -4,15 +4,25 @@
 
 #include <algorithm>
 
+#include "engine/reach.hpp"
+
 namespace athanor {
 namespace {
 
+/// A name without a schema is meant in every one.
+bool is_meant(const std::string& pattern, const QualifiedName& table, const Dialect& dialect) {
+  auto folded = dialect.fold(pattern);
+  if (folded == dialect.fold(table.name) || folded == dialect.fold(display(table))) return true;
+  auto dot = pattern.find('.');
+  if (dot == std::string::npos) return false;
+  return dialect.fold(pattern.substr(dot + 1)) == dialect.fold(table.name) &&
+         same_schema(pattern.substr(0, dot), table.schema, dialect);
+}
+
 bool contains(const std::vector<std::string>& names, const QualifiedName& table,
               const Dialect& dialect) {
-  return std::any_of(names.begin(), names.end(), [&](const auto& name) {
-    return dialect.fold(name) == dialect.fold(table.name) ||
-           dialect.fold(name) == dialect.fold(display(table));
-  });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const auto& name) { return is_meant(name, table, dialect); });
 }
 
 bool covers(const Allowance& allowance, const Refusal& refusal) {

@@ -18,6 +18,7 @@ namespace athanor {
 enum class DropPolicy { Refuse, Allow };
 
 struct Protection {
+  /// Tables by name: `results` in every schema, `archive.results` in that one.
   std::vector<std::string> legacy;
   std::vector<std::string> critical;
   std::string version_table = "alembic_version";
@@ -51,10 +52,11 @@ std::vector<Refusal> judge(const Plan& plan, const Protection& protection, const
 
 /// What protection forbids in the statements of one revision. `before` is what they start from as
 /// far as it is known (with the legacy tables' foreign keys); what is not in `origin` may be
-/// dropped, as a downgrade drops what its own upgrade made.
+/// dropped, as a downgrade drops what its own upgrade made. Those ahead of `first` are not judged:
+/// they are what the same session was told before.
 std::vector<Refusal> judge(const std::vector<Statement>& statements, const Schema& before,
                            const Schema& origin, const Protection& protection,
-                           const Dialect& dialect);
+                           const Dialect& dialect, std::size_t first = 0);
 
 /// The same for the one of them at `at`, before which `before` is what there is.
 std::vector<Refusal> judge_one(const std::vector<Statement>& statements, std::size_t at,

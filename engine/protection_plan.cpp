@@ -65,7 +65,11 @@ class PlanJudge {
   void judge(const step::AlterConstraint&) {}
   void judge(const step::AlterTable&) {}
   void judge(const step::AlterIndex&) {}
-  void judge(const step::RenameTable&) {}
+  void judge(const step::RenameTable& s) {
+    if (!protection_.is_critical(s.from, dialect_)) return;
+    refuse("PRO103", display(s.from),
+           fmt::format("{} is critical and the plan renames it", display(s.from)));
+  }
   void judge(const step::RenameColumn&) {}
   void judge(const step::AddColumn&) {}
   void judge(const step::CreateIndex&) {}

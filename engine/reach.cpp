@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "schema/sql_text.hpp"
+
 namespace athanor {
 namespace {
 
@@ -23,6 +25,23 @@ bool has_key_named(const Table& table, const std::string& folded, const Dialect&
          std::any_of(table.exclusions.begin(), table.exclusions.end(), named);
 }
 
+/// The last part of a name that may be qualified.
+std::string last_part(const std::string& dotted) {
+  return dotted.substr(dotted.rfind('.') + 1);
+}
+
+/// Whether a string in the expression is the name: `nextval('archive."Tickets"')`.
+bool names_in_string(const std::string& expression, const QualifiedName& name,
+                     const Dialect& dialect) {
+  auto tokens = scan_sql(expression);
+  return std::any_of(tokens.begin(), tokens.end(), [&](const SqlToken& token) {
+    if (token.kind != SqlToken::Kind::String) return false;
+    auto text = last_part(token.text);
+    std::erase_if(text, [](char c) { return c == '\'' || c == '"'; });
+    return dialect.fold(text) == dialect.fold(name.name);
+  });
+}
+
 bool takes_values_from(const QualifiedName& table, const Column& column,
                        const QualifiedName& sequence, const Dialect& dialect) {
   if (column.identity) {
@@ -33,11 +52,24 @@ bool takes_values_from(const QualifiedName& table, const Column& column,
   if (!column.default_value) return false;
   const auto* value = std::get_if<Expression>(&*column.default_value);
   return value && value->text.find("nextval") != std::string::npos &&
-         value->text.find(sequence.name) != std::string::npos;
+         names_in_string(value->text, sequence, dialect);
 }
 
 void add(Names& out, const Names& more) {
   out.insert(out.end(), more.begin(), more.end());
+}
+
+/// Whether a type is made of the one of that name.
+bool is_over(const Domain& domain, const QualifiedName& name, const Dialect& dialect) {
+  return same_name(domain.type.name, name, dialect);
+}
+bool is_over(const RangeType& range, const QualifiedName& name, const Dialect& dialect) {
+  return same_name(range.subtype.name, name, dialect);
+}
+bool is_over(const CompositeType& composite, const QualifiedName& name, const Dialect& dialect) {
+  return std::any_of(
+      composite.fields.begin(), composite.fields.end(),
+      [&](const CompositeField& field) { return same_name(field.type.name, name, dialect); });
 }
 
 }  // namespace
@@ -46,11 +78,22 @@ bool same_name(const QualifiedName& a, const QualifiedName& b, const Dialect& di
   return dialect.fold(a.name) == dialect.fold(b.name);
 }
 
+bool same_schema(const std::string& a, const std::string& b, const Dialect& dialect) {
+  auto own = dialect.fold(dialect.inspector_habits().default_schema);
+  auto plain = [&](const std::string& schema) {
+    auto folded = dialect.fold(schema);
+    return folded == own ? std::string() : folded;
+  };
+  return plain(a) == plain(b);
+}
+
 const Table* find_table(const Schema& schema, const QualifiedName& name, const Dialect& dialect) {
   auto exact = schema.tables.find(name);
   if (exact != schema.tables.end()) return &exact->second;
   for (const auto& [other, table] : schema.tables) {
-    if (other.schema == name.schema && same_name(other, name, dialect)) return &table;
+    if (!same_name(other, name, dialect)) continue;
+    if (other.schema == name.schema || same_schema(other.schema, name.schema, dialect))
+      return &table;
   }
   return nullptr;
 }
@@ -104,12 +147,26 @@ Names tables_using_type(const Schema& schema, const QualifiedName& name, const D
       return same_name(column.type.name, name, dialect);
     });
   });
-  for (const auto& [domain_name, domain] : schema.domains) {
-    bool over =
-        same_name(domain.type.name, name, dialect) && !same_name(domain_name, name, dialect);
-    if (over) add(out, tables_using_type(schema, domain_name, dialect));
-  }
+  auto follow = [&](const auto& types) {
+    for (const auto& [other, type] : types) {
+      bool over = is_over(type, name, dialect) && !same_name(other, name, dialect);
+      if (over) add(out, tables_using_type(schema, other, dialect));
+    }
+  };
+  follow(schema.domains);
+  follow(schema.composites);
+  follow(schema.ranges);
   return out;
+}
+
+Names tables_using_collation(const Schema& schema, const QualifiedName& name,
+                             const Dialect& dialect) {
+  auto folded = dialect.fold(name.name);
+  return tables_where(schema, [&](const QualifiedName&, const Table& table) {
+    return std::any_of(table.columns.begin(), table.columns.end(), [&](const Column& column) {
+      return column.collation && dialect.fold(last_part(*column.collation)) == folded;
+    });
+  });
 }
 
 Names tables_referencing(const Schema& schema, const QualifiedName& parent,

@@ -14,6 +14,9 @@ namespace athanor {
 /// side.
 bool same_name(const QualifiedName& a, const QualifiedName& b, const Dialect& dialect);
 
+/// Whether two names are of one schema; none, and the name of the dialect's own, are the default.
+bool same_schema(const std::string& a, const std::string& b, const Dialect& dialect);
+
 /// The table of that name, or null.
 const Table* find_table(const Schema& schema, const QualifiedName& name, const Dialect& dialect);
 
@@ -34,9 +37,13 @@ std::vector<QualifiedName> tables_fed_by(const Schema& schema, const QualifiedNa
 std::vector<QualifiedName> tables_using_sequence(const Schema& schema, const QualifiedName& name,
                                                  const Dialect& dialect);
 
-/// Those with a column of that type, or of a domain over it.
+/// Those with a column of that type, or of a domain, composite or range over it.
 std::vector<QualifiedName> tables_using_type(const Schema& schema, const QualifiedName& name,
                                              const Dialect& dialect);
+
+/// Those with a column that sorts by it.
+std::vector<QualifiedName> tables_using_collation(const Schema& schema, const QualifiedName& name,
+                                                  const Dialect& dialect);
 
 /// Those with a foreign key to it.
 std::vector<QualifiedName> tables_referencing(const Schema& schema, const QualifiedName& parent,

@@ -353,6 +353,8 @@ struct ChangeRows {
   std::vector<QualifiedName> tables;  ///< written to
   bool where = false;                 ///< has a WHERE (of UPDATE and DELETE)
   bool cascade = false;
+  bool replaces = false;                  ///< deletes the rows in its way (SQLite: OR REPLACE)
+  std::vector<std::string> assigns = {};  ///< columns that a SET gives a value
 };
 
 /// A setting of the session or the database: `PRAGMA foreign_keys=OFF`, `SET lock_timeout`.
@@ -374,20 +376,22 @@ struct Attach {
 /// A statement that cannot change the schema: SELECT, ANALYZE, VACUUM, REINDEX, EXPLAIN.
 struct Inert {
   std::string keyword;
+  std::vector<QualifiedName> rewrites = {};  ///< tables that it writes anew as they are: CLUSTER
 };
 
-/// What the reader could not take apart, or of a kind that no graph holds: it told of an error, which
-/// is `why`. There only so that who judges statements may look at the text of all of them.
+/// What the reader could not take apart, or of a kind that no graph holds: it told of an error,
+/// which is `why`. There only so that who judges statements may look at the text of all of them.
 struct Unread {
   std::string why;
 };
 
-using Action = std::variant<Create<Namespace>, Create<Extension>, Create<Collation>, CopyCollation,
-                            Create<EnumType>, Create<CompositeType>, Create<RangeType>,
-                            Create<Domain>, Create<Sequence>, Create<Table>, Create<VirtualTable>,
-                            Create<View>, CreateIndex, CreateTrigger, Drop, AlterTable, AlterIndex,
-                            AlterSequence, AlterType, AlterDomain, AlterExtension, AlterObject,
-                            CommentOn, ChangeRows, Setting, TransactionControl, Attach, Inert, Unread>;
+using Action =
+    std::variant<Create<Namespace>, Create<Extension>, Create<Collation>, CopyCollation,
+                 Create<EnumType>, Create<CompositeType>, Create<RangeType>, Create<Domain>,
+                 Create<Sequence>, Create<Table>, Create<VirtualTable>, Create<View>, CreateIndex,
+                 CreateTrigger, Drop, AlterTable, AlterIndex, AlterSequence, AlterType, AlterDomain,
+                 AlterExtension, AlterObject, CommentOn, ChangeRows, Setting, TransactionControl,
+                 Attach, Inert, Unread>;
 
 struct Statement {
   Action action;

@@ -65,6 +65,24 @@ std::map<std::string, SourcePtr> by_id(const std::vector<SourcePtr>& scripts) {
   return out;
 }
 
+/// Whether protection and policy let a revision be made that gives the target.
+CheckedPoint check_permission(const Schema& held, const Target& target,
+                              const Protection& protection,
+                              const std::vector<Allowance>& allowances) {
+  const Dialect& dialect = *target.dialect;
+  auto what = fmt::format("the models drop nothing that is protected on {}", dialect.name());
+  auto made = plan(diff(held, target.schema, dialect), held, target.schema, dialect);
+  std::vector<std::string> details;
+  for (const auto& refusal : not_allowed(judge(made, protection, dialect), allowances)) {
+    details.push_back(fmt::format("{}: {}", refusal.code, refusal.message));
+  }
+  if (details.empty()) return {what, Outcome::Passed, {}, ""};
+  auto out = failed(what, std::move(details),
+                    "take it back in the models, or allow it by name: --allow CODE:OBJECT");
+  out.refused = true;
+  return out;
+}
+
 }  // namespace
 
 CheckedPoint check_heads(const History& history) {
@@ -74,21 +92,23 @@ CheckedPoint check_heads(const History& history) {
   return failed(what, std::move(heads), "athanor merge heads -m \"...\"");
 }
 
-CheckedPoint check_models(const History& history, const Target& target,
-                          const Protection& protection) {
+std::vector<CheckedPoint> check_models(const History& history, const Target& target,
+                                       const Protection& protection,
+                                       const std::vector<Allowance>& allowances) {
   const Dialect& dialect = *target.dialect;
   auto what = fmt::format("the history gives the models on {}", dialect.name());
   Diagnostics diagnostics;
   auto replayed = replay(history, history.real_heads(), dialect, diagnostics);
   if (diagnostics.has_errors()) {
-    return failed(what, messages(diagnostics),
-                  "mend these revisions; where one does what only Python knows, begin the replay "
-                  "after it: athanor baseline SOURCE, of a database that has it behind it");
+    return {failed(what, messages(diagnostics),
+                   "mend these revisions; where one does what only Python knows, begin the replay "
+                   "after it: athanor baseline SOURCE, of a database that has it behind it")};
   }
-  auto missing =
-      missing_steps(visible(std::move(replayed), protection, dialect), target.schema, dialect);
-  if (missing.empty()) return {what, Outcome::Passed, {}, ""};
-  return failed(what, std::move(missing), "athanor revision -m \"...\"");
+  auto held = visible(std::move(replayed), protection, dialect);
+  auto missing = missing_steps(held, target.schema, dialect);
+  if (missing.empty()) return {CheckedPoint{what, Outcome::Passed, {}, ""}};
+  return {failed(what, std::move(missing), "athanor revision -m \"...\""),
+          check_permission(held, target, protection, allowances)};
 }
 
 CheckedPoint check_downgrades(const History& history, const std::vector<RevisionNumber>& chosen,

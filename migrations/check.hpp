@@ -18,14 +18,17 @@ struct CheckedPoint {
   std::vector<std::string> details;  ///< what was found, or why it was not looked at
   std::string remedy;                ///< what to do about it; "" where it passed
   Place place = {};                  ///< nowhere where it is about no one place
+  bool refused = false;              ///< it failed because protection or policy forbids it
 };
 
 /// The history ends in one revision.
 CheckedPoint check_heads(const History& history);
 
-/// Its replay gives the target. A history that cannot be replayed fails with the reason.
-CheckedPoint check_models(const History& history, const Target& target,
-                          const Protection& protection);
+/// Its replay gives the target; where it does not, a second point tells whether the step to it may
+/// be taken at all. A history that cannot be replayed fails with the reason.
+std::vector<CheckedPoint> check_models(const History& history, const Target& target,
+                                       const Protection& protection,
+                                       const std::vector<Allowance>& allowances);
 
 /// Every downgrade of `chosen` gives back what its upgrade found. Not those behind a baseline, nor
 /// those that need Python.

@@ -20,6 +20,7 @@ class LegacyRows {
   void check(const std::string& revision, std::string_view fate) const;
 
  private:
+  bool is_there(const std::string& name) const;
   long long count(const std::string& name) const;
   bool allowed(const std::string& name) const;
 

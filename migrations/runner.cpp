@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <thread>
 
 #include "migrations/legacy_rows.hpp"
@@ -217,8 +218,12 @@ std::vector<Runner::ReadRevision> Runner::read_ahead(alembic::Direction directio
   for (auto revision : revisions) {
     const Schema before = state.schema();
     auto body = state.run(history_.script(revision), direction, diagnostics, ignored);
-    auto found = judge(body.statements, before, origin_of({revision, direction}, before),
-                       options_.protection, dialect_);
+    auto statements = settings_;
+    statements.insert(statements.end(), body.statements.begin(), body.statements.end());
+    auto found = judge(statements, before, origin_of({revision, direction}, before),
+                       options_.protection, dialect_, settings_.size());
+    std::copy_if(body.statements.begin(), body.statements.end(), std::back_inserter(settings_),
+                 [](const auto& one) { return std::holds_alternative<Setting>(one.action); });
     found = not_allowed(std::move(found), allowances_in(body.items));
     refused.insert(refused.end(), found.begin(), found.end());
     bool known = body.needs.empty();

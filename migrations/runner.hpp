@@ -102,6 +102,8 @@ class Runner {
   Schema origin_of(const RevisionStep& step, const Schema& before) const;
   VersionRows rows();
 
+  /// What revisions that were read have told the session, which remembers.
+  std::vector<Statement> settings_;
   const History& history_;
   Session& session_;
   const Dialect& dialect_;

@@ -50,13 +50,16 @@ std::vector<RevisionNumber> since_baselines(const History& history) {
 }
 
 std::vector<CheckedPoint> check_project(Workspace& workspace, const History& history,
-                                        const std::vector<RevisionNumber>& chosen) {
+                                        const std::vector<RevisionNumber>& chosen,
+                                        const std::vector<Allowance>& allowances) {
   const Project& project = workspace.project();
   auto targets = read_targets(workspace);
   std::vector<CheckedPoint> points = {
       {"the models are valid", CheckedPoint::Outcome::Passed, {}, ""}, check_heads(history)};
   for (const auto& target : targets) {
-    points.push_back(check_models(history, target, project.protection));
+    for (auto& point : check_models(history, target, project.protection, allowances)) {
+      points.push_back(std::move(point));
+    }
     points.push_back(check_downgrades(history, chosen, *target.dialect));
   }
   return points;
@@ -97,6 +100,9 @@ std::string shown(const std::vector<CheckedPoint>& points,
 }
 
 int run_check(Workspace& workspace, const CheckOptions& options) {
+  auto allowances = parse_allowances(options.allow);
+  const auto& settled = workspace.project().risk.allow;
+  allowances.insert(allowances.end(), settled.begin(), settled.end());
   auto history = open_history(workspace);
   auto chosen = since_baselines(history);
   std::vector<SourcePtr> then;
@@ -104,12 +110,14 @@ int run_check(Workspace& workspace, const CheckOptions& options) {
     then = scripts_then(workspace.project(), options.against);
     chosen = added_since(history, then);
   }
-  auto points = check_project(workspace, history, chosen);
+  auto points = check_project(workspace, history, chosen, allowances);
   if (!options.against.empty()) points.push_back(check_unedited(history, then));
   if (!options.database.empty()) check_live(workspace, options.database, history, points);
   auto findings = risks(workspace, history, chosen, options);
   workspace.print(shown(points, findings, options));
-  if (std::any_of(findings.begin(), findings.end(), risk::stops)) return kRefused;
+  bool refused = std::any_of(points.begin(), points.end(),
+                             [](const CheckedPoint& point) { return point.refused; });
+  if (refused || std::any_of(findings.begin(), findings.end(), risk::stops)) return kRefused;
   return is_clean(points) ? kDone : kDifferences;
 }
 

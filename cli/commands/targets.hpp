@@ -15,8 +15,10 @@ std::vector<Target> read_targets(Workspace& workspace);
 /// Those that no baseline has behind it: what is older is taken as it is.
 std::vector<RevisionNumber> since_baselines(const History& history);
 
-/// What `check` looks at without a database: the downgrades of `chosen`, and all else.
+/// What `check` looks at without a database: the downgrades of `chosen`, and all else;
+/// `allowances` let pass what the models want.
 std::vector<CheckedPoint> check_project(Workspace& workspace, const History& history,
-                                        const std::vector<RevisionNumber>& chosen);
+                                        const std::vector<RevisionNumber>& chosen,
+                                        const std::vector<Allowance>& allowances = {});
 
 }  // namespace athanor::cli

@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "grammar/postgresql/row_change_reader.hpp"
 #include "schema/names.hpp"
 
 namespace athanor::postgresql {
@@ -19,68 +20,60 @@ std::string upper(std::string text) {
   return text;
 }
 
-/// The verb and the table of INSERT INTO, UPDATE, DELETE FROM or MERGE INTO that stands here.
-std::optional<ChangeRows> take_row_change(Front& front) {
-  std::optional<RowVerb> verb;
-  if (front.take("insert into")) verb = RowVerb::Insert;
-  if (front.take("merge into") || front.take("update")) verb = RowVerb::Update;
-  if (front.take("delete from")) verb = RowVerb::Delete;
-  if (!verb) return std::nullopt;
-  front.take("only");
-  ChangeRows rows{*verb, {front.take_qualified()}};
-  rows.where = front.has_ahead("where") || front.has_ahead("using");
-  return rows;
-}
-
-/// What a query, or a WITH before a change of rows, writes to; `FOR UPDATE` and `DO UPDATE SET`
-/// are of no table.
-std::optional<ChangeRows> find_row_change(Front front) {
-  std::optional<ChangeRows> found;
-  bool locks = false;
-  while (!front.at_end()) {
-    auto here = front;
-    if (auto rows = locks ? std::nullopt : take_row_change(front)) {
-      if (found) {
-        found->tables.push_back(rows->tables.front());
-      } else {
-        found = std::move(rows);
-      }
-      continue;
-    }
-    auto word = here.word();
-    locks = word == "for" || word == "do" || word == "key" || word == "on";
-    front = here;
-    front.next();
-  }
-  return found;
-}
+using Actions = std::vector<Action>;
 
 ChangeRows read_truncate(Front front) {
   ChangeRows rows{RowVerb::Truncate, {}};
   front.take("table");
   do {
-    front.take("only");
-    rows.tables.push_back(front.take_qualified());
-    front.take(Lexer::STAR);
+    if (auto table = take_relation(front)) rows.tables.push_back(std::move(*table));
   } while (front.take(Lexer::COMMA));
   rows.cascade = front.has_ahead("cascade");
   return rows;
 }
 
-/// COPY table FROM writes rows; COPY ... TO reads them.
-Action read_copy(Front front) {
-  if (front.type() == Lexer::LP) return Inert{"COPY"};
-  auto table = front.take_qualified();
-  if (!front.has_ahead("from")) return Inert{"COPY"};
-  return ChangeRows{RowVerb::Insert, {std::move(table)}};
+/// The changes of rows from here on, or, where there are none, a statement that changes nothing.
+Actions read_rows(const Front& front, const std::string& keyword) {
+  Actions out;
+  for (auto& rows : read_row_changes(front)) out.emplace_back(std::move(rows));
+  if (out.empty()) out.emplace_back(Inert{upper(keyword)});
+  return out;
 }
 
-std::optional<Action> read_set(Front front) {
+/// COPY table FROM writes rows; COPY ... TO reads them, unless its query writes some.
+Actions read_copy(Front front) {
+  if (front.type() == Lexer::LP) return read_rows(front, "copy");
+  front.take("binary");
+  auto table = take_relation(front);
+  if (!table || !front.has_ahead("from")) return {Inert{"COPY"}};
+  return {ChangeRows{RowVerb::Insert, {std::move(*table)}}};
+}
+
+/// CLUSTER and VACUUM FULL of tables write them anew. Names stand behind the options; in the old
+/// form `CLUSTER index ON table` the index stands first.
+Inert read_maintenance(Front front, const std::string& keyword) {
+  Inert out{upper(keyword)};
+  if (keyword != "cluster" && !front.has_ahead("full")) return out;
+  if (front.take(Lexer::LP)) {
+    while (!front.at_end() && !front.take(Lexer::RP)) front.next();
+  }
+  while (front.take("full") || front.take("freeze") || front.take("verbose") ||
+         front.take("analyze") || front.take("analyse")) {
+  }
+  do {
+    if (auto table = take_relation(front)) out.rewrites.push_back(std::move(*table));
+    if (front.take("on") && !front.at_end()) out.rewrites = {front.take_qualified()};
+  } while (front.take(Lexer::COMMA));
+  return out;
+}
+
+Action read_set(Front front) {
   front.take("session") || front.take("local");
   for (const char* words : {"transaction", "constraints", "characteristics", "authorization"}) {
     if (front.take(words)) return Inert{"SET " + upper(words)};
   }
   if (front.take("time zone")) return Setting{"timezone", front.rest()};
+  if (front.take("schema")) return Setting{"search_path", front.rest()};
   std::string name;
   for (const auto& part : front.take_name()) name += (name.empty() ? "" : ".") + part;
   if (!front.take("to")) front.take(Lexer::EQ);
@@ -119,18 +112,17 @@ const antlr4::Token* find_into(Front front) {
   return nullptr;
 }
 
-std::optional<Action> read_query(const Written& written, Front front, const std::string& keyword) {
+Actions read_query(const Written& written, Front front, const std::string& keyword) {
   if (keyword == "select") {
-    if (auto setting = take_set_config(written, front)) return std::move(*setting);
+    if (auto setting = take_set_config(written, front)) return {std::move(*setting)};
     if (const auto* into = find_into(front)) {
       written.error(into,
                     "SELECT ... INTO makes a table, and what columns that has only a database "
                     "can tell");
-      return std::nullopt;
+      return {};
     }
   }
-  if (auto rows = find_row_change(front)) return std::move(*rows);
-  return Inert{upper(keyword)};
+  return read_rows(front, keyword);
 }
 
 std::optional<TransactionControl> transaction_control(const std::string& keyword, Front front) {
@@ -148,15 +140,15 @@ std::optional<TransactionControl> transaction_control(const std::string& keyword
 
 bool is_inert(const std::string& keyword) {
   static const std::set<std::string, std::less<>> keywords = {
-      "analyze",  "analyse",    "vacuum",     "reindex", "cluster", "show",    "listen", "notify",
-      "unlisten", "checkpoint", "discard",    "lock",    "fetch",   "move",    "close",  "declare",
-      "prepare",  "execute",    "deallocate", "load",    "refresh", "reassign"};
+      "analyze",    "analyse",    "reindex", "show",    "listen",  "notify", "unlisten",
+      "checkpoint", "discard",    "lock",    "fetch",   "move",    "close",  "declare",
+      "execute",    "deallocate", "load",    "refresh", "reassign"};
   return keywords.contains(keyword);
 }
 
 bool is_query(const std::string& keyword) {
   return keyword == "select" || keyword == "with" || keyword == "values" || keyword == "table" ||
-         keyword == "explain";
+         keyword == "explain" || keyword == "prepare";
 }
 
 /// Why a statement cannot be read, or "".
@@ -173,7 +165,7 @@ std::string refusal(const std::string& keyword) {
 
 }  // namespace
 
-std::optional<Action> read_session_statement(const Written& written) {
+Actions read_session_statement(const Written& written) {
   Front front(written);
   const auto* first = front.token();
   if (front.type() == Lexer::LP) return read_query(written, front, "(");
@@ -182,18 +174,19 @@ std::optional<Action> read_session_statement(const Written& written) {
   front.next();
   if (auto why = refusal(keyword); !why.empty()) {
     written.error(first, std::move(why));
-    return std::nullopt;
+    return {};
   }
+  if (auto control = transaction_control(keyword, front)) return {*control};
   if (is_query(keyword)) return read_query(written, front, keyword);
-  if (keyword == "set") return read_set(front);
-  if (keyword == "reset") return read_reset(front);
-  if (keyword == "truncate") return read_truncate(front);
+  if (keyword == "set") return {read_set(front)};
+  if (keyword == "reset") return {read_reset(front)};
+  if (keyword == "truncate") return {read_truncate(front)};
   if (keyword == "copy") return read_copy(front);
-  if (auto rows = take_row_change(whole)) return std::move(*rows);
-  if (auto control = transaction_control(keyword, front)) return *control;
-  if (is_inert(keyword)) return Inert{upper(keyword)};
+  if (starts_row_change(whole)) return read_rows(whole, keyword);
+  if (keyword == "vacuum" || keyword == "cluster") return {read_maintenance(front, keyword)};
+  if (is_inert(keyword)) return {Inert{upper(keyword)}};
   written.error(first, fmt::format("expected a statement but found \"{}\"", written.exact(first)));
-  return std::nullopt;
+  return {};
 }
 
 }  // namespace athanor::postgresql

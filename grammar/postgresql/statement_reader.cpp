@@ -7,6 +7,7 @@
 #include "grammar/postgresql/column_reader.hpp"
 #include "grammar/postgresql/index_reader.hpp"
 #include "grammar/postgresql/object_reader.hpp"
+#include "grammar/postgresql/row_change_reader.hpp"
 #include "grammar/postgresql/session_reader.hpp"
 #include "grammar/postgresql/table_reader.hpp"
 #include "grammar/postgresql/unmodelled.hpp"
@@ -107,7 +108,13 @@ std::vector<Action> read_tree(const Written& written, P::StatementContext* tree)
     if (created->schema_definition() != nullptr) {
       return read_schema(written, created->schema_definition());
     }
-    return one(read_creation(written, created));
+    auto out = one(read_creation(written, created));
+    // The query of a temporary table may change rows on its way.
+    auto* table = created->table_definition();
+    if (!out.empty() && table != nullptr && table->as != nullptr) {
+      for (auto& rows : read_row_changes(Front(written))) out.emplace_back(std::move(rows));
+    }
+    return out;
   }
   if (auto* altered = tree->altered()) return one(read_alter(written, altered));
   if (auto* dropped = tree->dropped()) return one(read_drop(written, dropped));
@@ -148,7 +155,7 @@ bool is_definition(std::size_t type) {
 std::vector<Action> read_actions(const Written& written) {
   auto& parsing = written.parsing();
   if (!is_definition(parsing.tokens().get(0)->getType())) {
-    return one(read_session_statement(written));
+    return read_session_statement(written);
   }
   if (auto unmodelled = read_unmodelled(written)) return std::move(*unmodelled);
   if (auto* tree = parsing.statement()) return read_tree(written, tree);

@@ -93,14 +93,37 @@ Setting read_setting(const Written& written, Tree* statement) {
   return setting;
 }
 
+void add_targets(const Written& written, const std::vector<SQLiteParser::AssignmentContext*>& all,
+                 std::vector<std::string>& out) {
+  for (auto* assignment : all) {
+    if (assignment->name() != nullptr) out.push_back(written.name(assignment->name()));
+    if (assignment->name_list() == nullptr) continue;
+    for (auto* name : assignment->name_list()->name()) out.push_back(written.name(name));
+  }
+}
+
+bool replaces(SQLiteParser::ResolutionContext* resolution) {
+  return resolution != nullptr && resolution->REPLACE() != nullptr;
+}
+
+ChangeRows read_insert(const Written& written, SQLiteParser::InsertContext* insert) {
+  using Verb = ChangeRows::Verb;
+  bool replace = insert->start->getType() == SQLiteParser::REPLACE;
+  ChangeRows rows{replace ? Verb::Replace : Verb::Insert, {written.qualified(insert->full_name())}};
+  rows.replaces = replace || replaces(insert->resolution());
+  for (auto* upsert : insert->upsert()) add_targets(written, upsert->assignment(), rows.assigns);
+  return rows;
+}
+
 ChangeRows read_rows(const Written& written, Tree* statement) {
   using Verb = ChangeRows::Verb;
-  if (auto* insert = statement->insert()) {
-    bool replace = insert->start->getType() == SQLiteParser::REPLACE;
-    return {replace ? Verb::Replace : Verb::Insert, {written.qualified(insert->full_name())}};
-  }
+  if (auto* insert = statement->insert()) return read_insert(written, insert);
   if (auto* update = statement->update()) {
-    return {Verb::Update, {written.qualified(update->full_name())}, update->where != nullptr};
+    ChangeRows rows{
+        Verb::Update, {written.qualified(update->full_name())}, update->where != nullptr};
+    rows.replaces = replaces(update->resolution());
+    add_targets(written, update->assignment(), rows.assigns);
+    return rows;
   }
   auto* deletion = statement->deletion();
   return {Verb::Delete, {written.qualified(deletion->full_name())}, deletion->where != nullptr};
@@ -155,6 +178,14 @@ class Front {
   std::size_t at_ = 0;
 };
 
+/// Whether it may end in ON CONFLICT DO UPDATE SET: few INSERTs use the word otherwise.
+bool has_upsert(TokenList& tokens) {
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (tokens.get(i)->getType() == SQLiteParser::SET) return true;
+  }
+  return false;
+}
+
 /// The text of a string literal that stands alone as an expression.
 std::optional<std::string> string_literal(const Written& written, SQLiteParser::ExprContext* expr) {
   if (expr->start != expr->stop || expr->start->getType() != SQLiteParser::STRING) {
@@ -192,9 +223,12 @@ std::optional<Action> skim_rows(const Written& written) {
   ChangeRows rows{ChangeRows::Verb::Insert, {}};
   if (front.take(SQLiteParser::REPLACE)) {
     rows.verb = ChangeRows::Verb::Replace;
+    rows.replaces = true;
   } else {
     if (!front.take(SQLiteParser::INSERT)) return std::nullopt;
-    if (front.take(SQLiteParser::OR)) front.take();
+    if (front.take(SQLiteParser::OR)) {
+      rows.replaces = front.take()->getType() == SQLiteParser::REPLACE;
+    }
   }
   if (!front.take(SQLiteParser::INTO)) return std::nullopt;
   const auto* first = front.take();
@@ -204,7 +238,7 @@ std::optional<Action> skim_rows(const Written& written) {
     if (!ascii_iequals(name.name, "main")) name.schema = name.name;
     name.name = unquoted(written.exact(second, second));
   }
-  if (is_schema_table(name)) return std::nullopt;
+  if (is_schema_table(name) || has_upsert(tokens)) return std::nullopt;
   rows.tables.push_back(std::move(name));
   return rows;
 }

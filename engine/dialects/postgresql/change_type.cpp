@@ -20,7 +20,7 @@ void append(Texts& out, Texts more) {
   for (auto& text : more) out.push_back(std::move(text));
 }
 
-std::string cast(const std::string& value, const DataType& type) {
+std::string converted(const std::string& value, const DataType& type) {
   return value + "::" + type_text(type);
 }
 
@@ -32,7 +32,7 @@ DataType text_like(const DataType& type) {
 using Convert = std::function<std::string(const std::string& column, const DataType& type)>;
 
 std::string through_text(const std::string& column, const DataType& type) {
-  return cast(cast(column, text_like(type)), type);
+  return converted(converted(column, text_like(type)), type);
 }
 
 Texts convert_column(const step::TypeUse& use, const Convert& convert) {
@@ -69,11 +69,11 @@ Texts replace_range(const step::ChangeType<RangeType>& step) {
     step::TypeUse meanwhile = use;
     meanwhile.column.type = text_like(use.column.type);
     meanwhile.keeps_default = false;
-    append(out, convert_column(meanwhile, cast));
+    append(out, convert_column(meanwhile, converted));
   }
   out.push_back("DROP TYPE " + quote_name(step.before.name));
   append(out, create(step.after));
-  for (const auto& use : step.columns) append(out, convert_column(use, cast));
+  for (const auto& use : step.columns) append(out, convert_column(use, converted));
   return out;
 }
 
@@ -161,12 +161,12 @@ std::string new_row(const step::ChangeType<CompositeType>& step, const std::stri
     auto value = fmt::format("({}).{}", column, quote_name(field.name));
     if (!old) value = "NULL";
     if (old && old->type != field.type) {
-      value = conversion(value, old->type, field.type).value_or(cast(value, field.type));
+      value = conversion(value, old->type, field.type).value_or(converted(value, field.type));
     }
     fields += (fields.empty() ? "" : ", ") + value;
   }
   return fmt::format("CASE WHEN {} IS NOT DISTINCT FROM NULL THEN NULL ELSE {} END", column,
-                     cast(fmt::format("ROW({})", fields), type));
+                     converted(fmt::format("ROW({})", fields), type));
 }
 
 bool same_check(const Check& a, const Check& b) {
@@ -276,8 +276,8 @@ std::vector<std::string> change_type(const step::ChangeType<Domain>& step) {
     return replace(step, "DOMAIN", [&](const std::string& column, const DataType& type) {
       if (type.dimensions > 0) return through_text(column, type);
       auto base = conversion(column, step.before.type, step.after.type)
-                      .value_or(cast(column, step.after.type));
-      return cast("(" + base + ")", type);
+                      .value_or(converted(column, step.after.type));
+      return converted("(" + base + ")", type);
     });
   }
   auto out = change_domain(step.before, step.after);

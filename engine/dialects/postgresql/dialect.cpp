@@ -12,6 +12,7 @@
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/online.hpp"
 #include "engine/dialects/postgresql/operations.hpp"
+#include "engine/dialects/postgresql/reach.hpp"
 #include "engine/dialects/postgresql/render.hpp"
 #include "engine/dialects/postgresql/risk.hpp"
 #include "engine/dialects/postgresql/sameness.hpp"
@@ -167,6 +168,8 @@ class PostgresqlDialect final : public Dialect {
   Trigger completed(Trigger trigger) const override { return trigger; }
 
   std::string reach_beyond_names(const Statement& statement) const override;
+  bool reads_views() const override { return false; }
+  std::optional<Keys> keys_after(const Statement&) const override { return std::nullopt; }
   TransactionScope transaction_scope() const override { return TransactionScope::PerRun; }
   OfflineForm offline_form() const override { return {"BEGIN", "COMMIT", "RETURNING {qualified}"}; }
   bool renames_parts() const override { return true; }
@@ -193,14 +196,7 @@ class PostgresqlDialect final : public Dialect {
 };
 
 std::string PostgresqlDialect::reach_beyond_names(const Statement& statement) const {
-  const auto* change = std::get_if<ChangeRows>(&statement.action);
-  if (!change) return "";
-  for (const auto& table : change->tables) {
-    bool catalogue =
-        table.schema == "pg_catalog" || (table.schema.empty() && table.name.starts_with("pg_"));
-    if (catalogue) return "writes to the catalogue";
-  }
-  return "";
+  return postgresql::reach_beyond_names(statement);
 }
 
 void PostgresqlDialect::check(const Step& step, Diagnostics& diagnostics) const {

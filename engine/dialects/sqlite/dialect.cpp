@@ -224,6 +224,8 @@ class SqliteDialect final : public Dialect {
   }
 
   std::string reach_beyond_names(const Statement& statement) const override;
+  bool reads_views() const override { return true; }
+  std::optional<Keys> keys_after(const Statement& statement) const override;
   TransactionScope transaction_scope() const override { return TransactionScope::PerRevision; }
   OfflineForm offline_form() const override { return {"", "", "RETURNING {column}"}; }
   bool renames_parts() const override { return false; }
@@ -248,19 +250,34 @@ class SqliteDialect final : public Dialect {
   Effect effect(const Step& step) const override;
 };
 
+/// Whether a setting's value is one of those that PRAGMA takes for false (pragma.html).
+bool is_off(const std::string& value) {
+  auto lower = ascii_lower(value);
+  return lower == "off" || lower == "no" || lower == "false" || lower == "0";
+}
+
 std::string SqliteDialect::reach_beyond_names(const Statement& statement) const {
   if (const auto* change = std::get_if<ChangeRows>(&statement.action)) {
     for (const auto& table : change->tables) {
       auto name = ascii_lower(table.name);
       if (name == "sqlite_master" || name == "sqlite_schema") return "writes to the catalogue";
+      bool whole = name == "sqlite_sequence" && change->verb != ChangeRows::Verb::Insert;
+      if (whole && !change->where) return "changes the counters of all tables";
     }
   }
   const auto* setting = std::get_if<Setting>(&statement.action);
-  if (setting && setting->name == "writable_schema" && setting->value) {
+  if (setting && setting->name == "writable_schema" && setting->value && !is_off(*setting->value)) {
     return "makes the catalogue writable";
   }
+  if (mentions(statement.text, "load_extension")) return "loads code";
   const auto* attach = std::get_if<Attach>(&statement.action);
   return attach ? "brings another database within reach" : "";
+}
+
+std::optional<Dialect::Keys> SqliteDialect::keys_after(const Statement& statement) const {
+  const auto* setting = std::get_if<Setting>(&statement.action);
+  if (!setting || setting->name != "foreign_keys" || !setting->value) return std::nullopt;
+  return is_off(*setting->value) ? Keys::Ignored : Keys::Enforced;
 }
 
 void SqliteDialect::check(const Step& step, Diagnostics& diagnostics) const {

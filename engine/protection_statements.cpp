@@ -293,7 +293,8 @@ void StatementJudge::refuse(const char* code, const std::string& object, const s
   const Statement& statement = statements_[at_];
   auto here = refusals_.begin() + static_cast<std::ptrdiff_t>(first_here_);
   bool again = std::any_of(here, refusals_.end(), [&](const Refusal& other) {
-    return other.object == object && (other.code == code || std::string_view(code) == "PRO102");
+    return dialect_.fold(other.object) == dialect_.fold(object) &&
+           (other.code == code || std::string_view(code) == "PRO102");
   });
   if (again) return;
   refusals_.push_back({code, object,

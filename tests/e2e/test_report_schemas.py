@@ -214,7 +214,8 @@ def test_what_check_prints_is_as_its_schema_says():
         check("all is well", 0)
         head = project.ok("heads").split()[0]
         by_hand(project, "b", head, "    op.execute('ALTER TABLE t ADD COLUMN v TEXT')\n", "    pass\n")
-        check("no models for it, no way back", 2)
+        check("no models for it, no way back", 3)
+        check("no models for it, and that allowed", 2, "--allow", "DAT103")
         by_hand(project, "c", "b", "    op.execute('ALTER TABLE t DROP COLUMN v')\n")
         check("a danger", 3)
         check("a danger allowed", 2, "--allow", "DAT103")

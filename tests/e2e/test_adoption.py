@@ -103,7 +103,7 @@ def downgrade():
     pass
 """)
         failed = project.athanor("check")
-        equal(failed.code, 2, failed)
+        equal(failed.code, 3, failed)
         expect("next: drop column users.nickname" in failed.out, failed)
 
 

@@ -2,9 +2,10 @@
 # `athanor check` in a GitHub workflow: annotations on the lines, a table in the job's summary.
 #
 # Of the workflow: GITHUB_BASE_REF (a pull request's target; without it the revisions that are there
-# count as judged, and only the rest is looked at), GITHUB_STEP_SUMMARY. Of the action's inputs: ATHANOR_PROGRAM, ATHANOR_PROJECT (a folder of the
-# repository), ATHANOR_AGAINST (a ref to compare with instead), ATHANOR_ALLOW (one CODE[:OBJECT] a
-# line). Runs in the repository's folder. Exits as `athanor check` does: 0, 1, 2 or 3.
+# count as judged, and only the rest is looked at), GITHUB_STEP_SUMMARY. Of the action's inputs:
+# ATHANOR_PROGRAM, ATHANOR_PROJECT (a folder of the repository), ATHANOR_AGAINST (a ref to compare
+# with instead), ATHANOR_ALLOW (one CODE[:OBJECT] a line). Runs in the repository's folder. Exits as
+# `athanor check` does: 0, 1, 2 or 3.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../base.sh"

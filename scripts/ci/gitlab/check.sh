@@ -3,9 +3,10 @@
 # request.
 #
 # Of the pipeline: CI_MERGE_REQUEST_TARGET_BRANCH_NAME (without it the revisions that are there count
-# as judged, and only the rest is looked at). Of the job's variables: ATHANOR_PROJECT (a folder of the repository), ATHANOR_AGAINST (a ref to compare
-# with instead), ATHANOR_ALLOW (CODE[:OBJECT], with spaces between), ATHANOR_JUNIT (the report's file,
-# default athanor-check.xml). Runs in the repository's folder. Exits as `athanor check` does.
+# as judged, and only the rest is looked at). Of the job's variables: ATHANOR_PROJECT (a folder of
+# the repository), ATHANOR_AGAINST (a ref to compare with instead), ATHANOR_ALLOW (CODE[:OBJECT],
+# with spaces between), ATHANOR_JUNIT (the report's file, default athanor-check.xml). Runs in the
+# repository's folder. Exits as `athanor check` does.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 . "$here/../base.sh"

@@ -1,7 +1,6 @@
 #include "cli/judging.hpp"
 
 #include <algorithm>
-#include <filesystem>
 
 #include "migrations/risk.hpp"
 
@@ -18,27 +17,6 @@ void add(std::vector<risk::Finding>& all, std::vector<risk::Finding> more) {
     bool known = std::any_of(all.begin(), all.end(),
                              [&](const auto& other) { return same(other, finding); });
     if (!known) all.push_back(std::move(finding));
-  }
-}
-
-/// A file below the folder that the program works in, named from there: editors and CI put what is
-/// found on lines of files that they know by that name.
-SourcePtr named_from_here(const SourcePtr& source) {
-  std::filesystem::path path(source->name);
-  if (!path.is_absolute()) return source;
-  auto near = path.lexically_relative(std::filesystem::current_path());
-  if (near.empty() || *near.begin() == "..") return source;
-  return std::make_shared<SourceText>(SourceText{near.string(), source->text});
-}
-
-void name_from_here(std::vector<risk::Finding>& findings) {
-  std::map<SourcePtr, SourcePtr> named;
-  for (auto& finding : findings) {
-    auto& source = finding.place.source;
-    if (!source) continue;
-    auto& known = named[source];
-    if (!known) known = named_from_here(source);
-    source = known;
   }
 }
 
@@ -60,17 +38,19 @@ std::vector<risk::Finding> judge_revisions(Workspace& workspace, const History& 
   std::optional<VersionRows> applied;
   if (judging.database) applied = current_rows(workspace, *judging.database);
   std::vector<risk::Finding> out;
-  for (const auto* dialect : judging.dialects) {
+  for (std::size_t i = 0; i < judging.dialects.size(); ++i) {
+    const auto* dialect = judging.dialects[i];
     risk::Bench bench{*dialect, project.protection, project.risk, judging.allowances, {}};
     const auto* database = judging.database;
     if (database && database->session && database->dialect == dialect) {
       bench.sizes = sizes_of(*database->session, *dialect);
     }
-    auto bodies = read_bodies(history, chosen, *dialect);
-    add(out, risks_of(history, bodies, bench));
-    add(out, risks_of_history(history, bodies, applied, bench));
+    bool known = i < judging.rehearsals.size() && judging.rehearsals[i].whole;
+    const Rehearsal made = known ? Rehearsal{} : read_bodies(history, chosen, *dialect);
+    const Rehearsal& rehearsal = known ? judging.rehearsals[i] : made;
+    add(out, risks_of(history, rehearsal, bench));
+    add(out, risks_of_history(history, rehearsal, applied, bench));
   }
-  name_from_here(out);
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include "cli/workspace.hpp"
 #include "engine/risk/judge.hpp"
 #include "migrations/history.hpp"
+#include "migrations/rehearsal.hpp"
 
 namespace athanor::cli {
 
@@ -17,10 +18,12 @@ struct Judging {
   std::vector<const Dialect*> dialects;
   std::vector<Allowance> allowances;
   Database* database = nullptr;  ///< that tells how large its tables are; null: none
+  /// Of the dialects, where the revisions have been rehearsed already. One that is not whole is
+  /// made anew.
+  std::vector<Rehearsal> rehearsals = {};
 };
 
-/// The findings of `chosen` on each dialect; what two of them say alike is said once. Files are
-/// named from the working folder where they are below it.
+/// The findings of `chosen` on each dialect; what two of them say alike is said once.
 std::vector<risk::Finding> judge_revisions(Workspace& workspace, const History& history,
                                            const std::vector<RevisionNumber>& chosen,
                                            const Judging& judging);

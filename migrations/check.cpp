@@ -38,31 +38,15 @@ struct Downgrades {
   std::vector<std::string> wrong, unknown;
 };
 
-void check_downgrade(const Script& script, const Schema& before, BodyState after,
-                     const Dialect& dialect, Downgrades& out) {
-  Diagnostics problems;
-  auto body = after.run(script, alembic::Direction::Downgrade, problems, problems);
-  if (!body.needs.empty()) {
-    const auto& first = body.needs.front();
+void check_downgrade(const Script& script, const Rehearsal::One& one, Downgrades& out) {
+  if (!one.down.needs.empty()) {
+    const auto& first = one.down.needs.front();
     out.unknown.push_back(
         fmt::format("{}: {} ({})", script.id(), first.construct, where(first.place)));
     return;
   }
-  auto missing =
-      problems.has_errors() ? messages(problems) : missing_steps(after.schema(), before, dialect);
-  for (const auto& step : missing) out.wrong.push_back(script.id() + ": " + step);
-}
-
-/// Scripts that no reader understands are left to the history's own errors.
-std::map<std::string, SourcePtr> by_id(const std::vector<SourcePtr>& scripts) {
-  std::map<std::string, SourcePtr> out;
-  for (const auto& source : scripts) {
-    Diagnostics ignored;
-    if (auto script = alembic::read_header_first(source, ignored)) {
-      out.emplace(script->header.revision, source);
-    }
-  }
-  return out;
+  auto wrong = one.problems.has_errors() ? messages(one.problems) : one.not_restored;
+  for (const auto& what : wrong) out.wrong.push_back(script.id() + ": " + what);
 }
 
 /// Whether protection and policy let a revision be made that gives the target.
@@ -92,54 +76,38 @@ CheckedPoint check_heads(const History& history) {
   return failed(what, std::move(heads), "athanor merge heads -m \"...\"");
 }
 
-std::vector<CheckedPoint> check_models(const History& history, const Target& target,
+std::vector<CheckedPoint> check_models(const Rehearsal& rehearsal, const Target& target,
                                        const Protection& protection,
                                        const std::vector<Allowance>& allowances) {
   const Dialect& dialect = *target.dialect;
   auto what = fmt::format("the history gives the models on {}", dialect.name());
-  Diagnostics diagnostics;
-  auto replayed = replay(history, history.real_heads(), dialect, diagnostics);
-  if (diagnostics.has_errors()) {
-    return {failed(what, messages(diagnostics),
+  if (rehearsal.problems.has_errors()) {
+    return {failed(what, messages(rehearsal.problems),
                    "mend these revisions; where one does what only Python knows, begin the replay "
                    "after it: athanor baseline SOURCE, of a database that has it behind it")};
   }
-  auto held = visible(std::move(replayed), protection, dialect);
+  auto held = visible(rehearsal.end, protection, dialect);
   auto missing = missing_steps(held, target.schema, dialect);
   if (missing.empty()) return {CheckedPoint{what, Outcome::Passed, {}, ""}};
   return {failed(what, std::move(missing), "athanor revision -m \"...\""),
           check_permission(held, target, protection, allowances)};
 }
 
-CheckedPoint check_downgrades(const History& history, const std::vector<RevisionNumber>& chosen,
+CheckedPoint check_downgrades(const History& history, const Rehearsal& rehearsal,
                               const Dialect& dialect) {
   CheckedPoint out{fmt::format("downgrades give back what upgrades found on {}", dialect.name()),
                    Outcome::Passed,
                    {},
                    ""};
-  Diagnostics ignored;
-  auto heads = history.real_heads();
-  auto all = history.ancestors(heads);
-  auto order = history.newest_first(all, heads);
-  auto start = begin_replay(history, all, dialect, ignored);
-  std::erase_if(order, [&](auto revision) { return start.behind[revision]; });
-  BodyState state(dialect, std::move(start.schema));
-  state.name_by(history.naming_convention());
-  RevisionSet wanted(history.size());
-  for (auto revision : chosen) wanted[revision] = true;
   Downgrades found;
-  for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
-    const auto& script = history.script(*revision);
-    const Schema before = wanted[*revision] ? state.schema() : Schema{};
-    state.run(script, alembic::Direction::Upgrade, ignored, ignored);
-    if (!state.is_certain()) {
-      found.unknown.push_back(script.id() + " and what comes after it: its upgrade is not known");
-      break;
+  for (const auto& one : rehearsal.all) {
+    if (one.known && one.role == Rehearsal::Role::Judged) {
+      check_downgrade(history.script(one.revision), one, found);
     }
-    if (!wanted[*revision]) continue;
-    BodyState after(dialect, state.schema());
-    after.name_by(history.naming_convention());
-    check_downgrade(script, before, std::move(after), dialect, found);
+  }
+  if (rehearsal.unknown) {
+    found.unknown.push_back(history.id(*rehearsal.unknown) +
+                            " and what comes after it: its upgrade is not known");
   }
   if (!found.unknown.empty()) {
     out.outcome = Outcome::Skipped;
@@ -149,25 +117,34 @@ CheckedPoint check_downgrades(const History& history, const std::vector<Revision
   return failed(out.what, std::move(found.wrong), "mend the downgrade() of these revisions");
 }
 
-std::vector<RevisionNumber> added_since(const History& history,
-                                        const std::vector<SourcePtr>& then) {
-  auto old = by_id(then);
-  std::vector<RevisionNumber> out;
-  for (RevisionNumber revision = 0; revision < history.size(); ++revision) {
-    if (!old.contains(history.id(revision))) out.push_back(revision);
+EarlierScripts by_id(const std::vector<SourcePtr>& scripts) {
+  EarlierScripts out;
+  for (const auto& source : scripts) {
+    Diagnostics ignored;
+    if (auto script = alembic::read_header_first(source, ignored)) {
+      out.emplace(script->header.revision, source);
+    }
   }
   return out;
 }
 
-CheckedPoint check_unedited(const History& history, const std::vector<SourcePtr>& then) {
+std::vector<RevisionNumber> added_since(const History& history, const EarlierScripts& then) {
+  std::vector<RevisionNumber> out;
+  for (RevisionNumber revision = 0; revision < history.size(); ++revision) {
+    if (!then.contains(history.id(revision))) out.push_back(revision);
+  }
+  return out;
+}
+
+CheckedPoint check_unedited(const History& history, const EarlierScripts& then) {
   CheckedPoint out{"revisions that were there before are as they were", Outcome::Passed, {}, ""};
-  for (const auto& [id, source] : by_id(then)) {
+  for (const auto& [id, source] : then) {
     auto revision = history.find(id);
     if (!revision) {
       out.details.push_back(id + " is gone");
     } else if (read_source(history.script(*revision).path)->text != source->text) {
-      out.details.push_back(
-          fmt::format("{} has been edited ({})", id, history.script(*revision).path));
+      out.details.push_back(fmt::format("{} has been edited ({})", id,
+                                        name_from_here(history.script(*revision).path)));
     }
   }
   if (out.details.empty()) return out;

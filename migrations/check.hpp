@@ -2,11 +2,13 @@
 /// What must hold of a project before its changes are merged: judged from the models and the
 /// history alone, with no database.
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "migrations/history.hpp"
 #include "migrations/new_revision.hpp"
+#include "migrations/rehearsal.hpp"
 
 namespace athanor {
 
@@ -24,22 +26,26 @@ struct CheckedPoint {
 /// The history ends in one revision.
 CheckedPoint check_heads(const History& history);
 
-/// Its replay gives the target; where it does not, a second point tells whether the step to it may
-/// be taken at all. A history that cannot be replayed fails with the reason.
-std::vector<CheckedPoint> check_models(const History& history, const Target& target,
+/// The history's replay gives the target; where it does not, a second point tells whether the step
+/// to it may be taken at all. A history that cannot be replayed fails with the reason.
+std::vector<CheckedPoint> check_models(const Rehearsal& rehearsal, const Target& target,
                                        const Protection& protection,
                                        const std::vector<Allowance>& allowances);
 
-/// Every downgrade of `chosen` gives back what its upgrade found. Not those behind a baseline, nor
-/// those that need Python.
-CheckedPoint check_downgrades(const History& history, const std::vector<RevisionNumber>& chosen,
+/// Every downgrade that is judged gives back what its upgrade found. Not those that need Python.
+CheckedPoint check_downgrades(const History& history, const Rehearsal& rehearsal,
                               const Dialect& dialect);
 
-/// The revisions of an earlier state of the history, as `then` has them, are as they were.
-CheckedPoint check_unedited(const History& history, const std::vector<SourcePtr>& then);
+/// The scripts of an earlier state of a history, by the ids of their revisions. Those that no
+/// reader understands are left out: the history's own errors tell of them.
+using EarlierScripts = std::map<std::string, SourcePtr>;
+EarlierScripts by_id(const std::vector<SourcePtr>& scripts);
 
-/// Those of the history that `then` does not have, in the order loaded.
-std::vector<RevisionNumber> added_since(const History& history, const std::vector<SourcePtr>& then);
+/// The revisions that were there earlier are as they were.
+CheckedPoint check_unedited(const History& history, const EarlierScripts& then);
+
+/// Those of the history that were not there earlier, in the order loaded.
+std::vector<RevisionNumber> added_since(const History& history, const EarlierScripts& then);
 
 /// The database holds what the history gives at its own revisions, and these are the heads.
 std::vector<CheckedPoint> check_database(const History& history, const Schema& schema,

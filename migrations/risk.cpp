@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "migrations/replay.hpp"
 #include "schema/sql_text.hpp"
 
 namespace athanor {
@@ -119,10 +118,10 @@ class HistoryJudge {
                const risk::Bench& bench)
       : history_(history), applied_(applied), bench_(bench) {}
 
-  std::vector<Finding> run(const RevisionBodies& bodies) {
+  std::vector<Finding> run(const Rehearsal& rehearsal) {
     heads();
-    for (const auto& one : bodies.all) {
-      if (one.role != RevisionBodies::Role::Judged) continue;
+    for (const auto& one : rehearsal.all) {
+      if (one.role != Rehearsal::Role::Judged) continue;
       name(one.revision);
       way_back(one);
       way_up(one);
@@ -157,7 +156,7 @@ class HistoryJudge {
   }
 
   /// A revision that does nothing needs no way back.
-  void way_back(const RevisionBodies::One& one) {
+  void way_back(const Rehearsal::One& one) {
     if (one.up.items.empty() && one.up.needs.empty()) return;
     if (!one.down.items.empty()) return;
     std::string how = one.down.needs.empty() ? "it is empty" : "";
@@ -170,7 +169,7 @@ class HistoryJudge {
   }
 
   /// One finding a revision, at the first thing that only Python knows.
-  void way_up(const RevisionBodies::One& one) {
+  void way_up(const Rehearsal::One& one) {
     const auto& needs = one.up.needs;
     if (needs.empty()) return;
     auto more = needs.size() > 1 ? ", and " + std::to_string(needs.size() - 1) + " more" : "";
@@ -212,46 +211,13 @@ class HistoryJudge {
 
 }  // namespace
 
-RevisionBodies read_bodies(const History& history, const std::vector<RevisionNumber>& chosen,
-                           const Dialect& dialect) {
-  using Role = RevisionBodies::Role;
-  RevisionSet wanted(history.size());
-  for (auto revision : chosen) wanted[revision] = true;
-  auto before = history.ancestors(chosen);
-  auto order = history.newest_first(before, chosen);
-  for (auto revision : chosen) before[revision] = false;
-  Diagnostics ignored;  // what cannot be read of a body is a finding of its own
-  auto start = begin_replay(history, before, dialect, ignored);
-  RevisionBodies out;
-  BodyState state(dialect, std::move(start.schema));
-  state.name_by(history.naming_convention());
-  for (auto revision = order.rbegin(); revision != order.rend(); ++revision) {
-    if (start.behind[*revision]) continue;
-    const auto& script = history.script(*revision);
-    RevisionBodies::One one{*revision, wanted[*revision] ? Role::Judged : Role::Before, {}, {}};
-    if (out.all.empty() && one.role == Role::Before) {
-      state.run(script, alembic::Direction::Upgrade, ignored, ignored);
-      continue;
-    }
-    if (out.all.empty()) out.base = state.schema();
-    one.up = state.run(script, alembic::Direction::Upgrade, ignored, ignored);
-    if (one.role == Role::Judged) {
-      BodyState after(dialect, state.schema());
-      after.name_by(history.naming_convention());
-      one.down = after.run(script, alembic::Direction::Downgrade, ignored, ignored);
-    }
-    out.all.push_back(std::move(one));
-  }
-  return out;
-}
-
-std::vector<Finding> risks_of(const History& history, const RevisionBodies& bodies,
+std::vector<Finding> risks_of(const History& history, const Rehearsal& rehearsal,
                               const risk::Bench& bench) {
-  risk::Court court(bench, bodies.base);
+  risk::Court court(bench, rehearsal.base);
   std::vector<Finding> out;
-  for (const auto& one : bodies.all) {
+  for (const auto& one : rehearsal.all) {
     RevisionUnit made(history.script(one.revision), one.up, bench);
-    if (one.role == RevisionBodies::Role::Before) {
+    if (one.role == Rehearsal::Role::Before) {
       court.pass_over(made.unit());
       continue;
     }
@@ -261,10 +227,10 @@ std::vector<Finding> risks_of(const History& history, const RevisionBodies& bodi
   return out;
 }
 
-std::vector<Finding> risks_of_history(const History& history, const RevisionBodies& bodies,
+std::vector<Finding> risks_of_history(const History& history, const Rehearsal& rehearsal,
                                       const std::optional<VersionRows>& applied,
                                       const risk::Bench& bench) {
-  return HistoryJudge(history, applied, bench).run(bodies);
+  return HistoryJudge(history, applied, bench).run(rehearsal);
 }
 
 }  // namespace athanor

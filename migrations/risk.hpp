@@ -5,35 +5,18 @@
 #include <vector>
 
 #include "engine/risk/judge.hpp"
-#include "migrations/body.hpp"
 #include "migrations/history.hpp"
+#include "migrations/rehearsal.hpp"
 
 namespace athanor {
 
-/// What revisions do on one dialect, each on what those before it leave.
-struct RevisionBodies {
-  enum class Role { Judged, Before };
-  struct One {
-    RevisionNumber revision;
-    Role role;
-    RevisionBody up, down;  ///< `down` is read of those that are judged
-  };
-  Schema base;           ///< where the first begins
-  std::vector<One> all;  ///< oldest first, beginning with one that is judged
-};
-
-/// The bodies of `chosen` and of what leads to them, from the nearest baseline on that has none of
-/// them behind it.
-RevisionBodies read_bodies(const History& history, const std::vector<RevisionNumber>& chosen,
-                           const Dialect& dialect);
-
-/// The findings of their upgrades.
-std::vector<risk::Finding> risks_of(const History& history, const RevisionBodies& bodies,
+/// The findings of the upgrades that are judged.
+std::vector<risk::Finding> risks_of(const History& history, const Rehearsal& rehearsal,
                                     const risk::Bench& bench);
 
 /// The findings of rules about the history itself. `applied` is what a database's version table
 /// holds, where one could be asked.
-std::vector<risk::Finding> risks_of_history(const History& history, const RevisionBodies& bodies,
+std::vector<risk::Finding> risks_of_history(const History& history, const Rehearsal& rehearsal,
                                             const std::optional<VersionRows>& applied,
                                             const risk::Bench& bench);
 

@@ -6,6 +6,7 @@
 #include <array>
 #include <cerrno>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <tuple>
 
@@ -182,6 +183,13 @@ std::vector<std::string> did_you_mean(std::string_view word,
   return {fmt::format("did you mean \"{}\"?", found)};
 }
 
+std::string name_from_here(const std::string& path) {
+  std::filesystem::path whole(path);
+  if (!whole.is_absolute()) return path;
+  auto near = whole.lexically_relative(std::filesystem::current_path());
+  return near.empty() || *near.begin() == ".." ? path : near.string();
+}
+
 SourcePtr read_source(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   if (!file) throw Error(fmt::format("cannot read {}: {}", path, std::strerror(errno)));
@@ -191,7 +199,7 @@ SourcePtr read_source(const std::string& path) {
     text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
   }
   if (file.bad()) throw Error(fmt::format("cannot read {}: {}", path, std::strerror(errno)));
-  return std::make_shared<SourceText>(SourceText{path, std::move(text)});
+  return std::make_shared<SourceText>(SourceText{name_from_here(path), std::move(text)});
 }
 
 }  // namespace athanor

@@ -106,7 +106,11 @@ std::string nearest(std::string_view word, const std::vector<std::string>& known
 /// `did you mean "x"?` as a list of notes, empty when nothing is near.
 std::vector<std::string> did_you_mean(std::string_view word, const std::vector<std::string>& known);
 
-/// Reads a whole file. Throws Error naming the file when it cannot be read.
+/// How files are named to people: one below the working folder from there, as editors and CI know
+/// it, any other as it is.
+std::string name_from_here(const std::string& path);
+
+/// Reads a whole file, named from here. Throws Error naming the file when it cannot be read.
 SourcePtr read_source(const std::string& path);
 
 }  // namespace athanor

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <future>
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/run.hpp"
@@ -49,20 +50,30 @@ std::vector<RevisionNumber> since_baselines(const History& history) {
   return out;
 }
 
-std::vector<CheckedPoint> check_project(Workspace& workspace, const History& history,
-                                        const std::vector<RevisionNumber>& chosen,
-                                        const std::vector<Allowance>& allowances) {
+CheckedProject check_project(Workspace& workspace, const History& history,
+                             const std::vector<RevisionNumber>& chosen,
+                             const std::vector<Allowance>& allowances) {
   const Project& project = workspace.project();
-  auto targets = read_targets(workspace);
-  std::vector<CheckedPoint> points = {
-      {"the models are valid", CheckedPoint::Outcome::Passed, {}, ""}, check_heads(history)};
-  for (const auto& target : targets) {
-    for (auto& point : check_models(history, target, project.protection, allowances)) {
-      points.push_back(std::move(point));
-    }
-    points.push_back(check_downgrades(history, chosen, *target.dialect));
+  // The history is run on all dialects at once, while the models are read.
+  std::vector<std::future<Rehearsal>> rehearsing;
+  for (const auto& name : project.dialects) {
+    rehearsing.push_back(std::async(std::launch::async, [&, dialect = find_dialect(name)] {
+      return rehearse(history, chosen, *dialect);
+    }));
   }
-  return points;
+  auto targets = read_targets(workspace);
+  CheckedProject out;
+  out.points = {{"the models are valid", CheckedPoint::Outcome::Passed, {}, ""},
+                check_heads(history)};
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    out.rehearsals.push_back(rehearsing[i].get());
+    const auto& rehearsal = out.rehearsals.back();
+    for (auto& point : check_models(rehearsal, targets[i], project.protection, allowances)) {
+      out.points.push_back(std::move(point));
+    }
+    out.points.push_back(check_downgrades(history, rehearsal, *targets[i].dialect));
+  }
+  return out;
 }
 
 namespace {
@@ -81,8 +92,9 @@ std::vector<SourcePtr> scripts_then(const Project& project, const std::string& a
 
 std::vector<risk::Finding> risks(Workspace& workspace, const History& history,
                                  const std::vector<RevisionNumber>& chosen,
-                                 const CheckOptions& options) {
+                                 std::vector<Rehearsal> rehearsals, const CheckOptions& options) {
   Judging judging;
+  judging.rehearsals = std::move(rehearsals);
   judging.allowances = parse_allowances(options.allow);
   for (const auto& name : workspace.project().dialects) {
     judging.dialects.push_back(find_dialect(name));
@@ -105,15 +117,15 @@ int run_check(Workspace& workspace, const CheckOptions& options) {
   allowances.insert(allowances.end(), settled.begin(), settled.end());
   auto history = open_history(workspace);
   auto chosen = since_baselines(history);
-  std::vector<SourcePtr> then;
+  EarlierScripts then;
   if (!options.against.empty()) {
-    then = scripts_then(workspace.project(), options.against);
+    then = by_id(scripts_then(workspace.project(), options.against));
     chosen = added_since(history, then);
   }
-  auto points = check_project(workspace, history, chosen, allowances);
+  auto [points, rehearsals] = check_project(workspace, history, chosen, allowances);
   if (!options.against.empty()) points.push_back(check_unedited(history, then));
   if (!options.database.empty()) check_live(workspace, options.database, history, points);
-  auto findings = risks(workspace, history, chosen, options);
+  auto findings = risks(workspace, history, chosen, std::move(rehearsals), options);
   workspace.print(shown(points, findings, options));
   bool refused = std::any_of(points.begin(), points.end(),
                              [](const CheckedPoint& point) { return point.refused; });

@@ -173,7 +173,7 @@ class Adopter {
   int check() {
     Workspace adopted(workspace_.options());
     auto history = open_history(adopted);
-    auto points = check_project(adopted, history, since_baselines(history));
+    auto points = check_project(adopted, history, since_baselines(history)).points;
     say("\nathanor check:");
     workspace_.print(check_report(points, nullptr));
     return is_clean(points) ? kDone : kDifferences;

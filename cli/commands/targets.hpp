@@ -15,10 +15,15 @@ std::vector<Target> read_targets(Workspace& workspace);
 /// Those that no baseline has behind it: what is older is taken as it is.
 std::vector<RevisionNumber> since_baselines(const History& history);
 
-/// What `check` looks at without a database: the downgrades of `chosen`, and all else;
-/// `allowances` let pass what the models want.
-std::vector<CheckedPoint> check_project(Workspace& workspace, const History& history,
-                                        const std::vector<RevisionNumber>& chosen,
-                                        const std::vector<Allowance>& allowances = {});
+/// What `check` has found without a database, and what it went by.
+struct CheckedProject {
+  std::vector<CheckedPoint> points;
+  std::vector<Rehearsal> rehearsals;  ///< on each of the project's dialects
+};
+
+/// The downgrades of `chosen`, and all else; `allowances` let pass what the models want.
+CheckedProject check_project(Workspace& workspace, const History& history,
+                             const std::vector<RevisionNumber>& chosen,
+                             const std::vector<Allowance>& allowances = {});
 
 }  // namespace athanor::cli

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <mutex>
 
 #include "grammar/alembic/evaluation/blind_host.hpp"
 #include "grammar/alembic/evaluation/interpreter.hpp"
@@ -161,20 +162,25 @@ std::optional<ParsedScript> read_header_first(const SourcePtr& source, Diagnosti
 struct SyntaxTree::State {
   SourcePtr source;
   std::optional<Module> module;
+  std::once_flag read = {};  ///< several dialects may want it at once
 };
 
-SyntaxTree::SyntaxTree(Module module)
-    : state_(std::make_shared<State>(State{module.source, std::move(module)})) {}
+SyntaxTree::SyntaxTree(Module module) : state_(std::make_shared<State>()) {
+  state_->source = module.source;
+  state_->module = std::move(module);
+}
 
-SyntaxTree::SyntaxTree(SourcePtr source)
-    : state_(std::make_shared<State>(State{std::move(source), std::nullopt})) {}
+SyntaxTree::SyntaxTree(SourcePtr source) : state_(std::make_shared<State>()) {
+  state_->source = std::move(source);
+}
 
 const Module& SyntaxTree::operator*() const {
-  if (!state_->module) {
+  std::call_once(state_->read, [this] {
+    if (state_->module) return;
     Diagnostics diagnostics;
     state_->module = parse_module(state_->source, diagnostics);
     require_no_errors(diagnostics);
-  }
+  });
   return *state_->module;
 }
 

@@ -85,6 +85,8 @@ class Dialect {
   /// The form of a name under which two that are one to the database are equal.
   virtual std::string fold(std::string_view name) const = 0;
   virtual std::string quote_name(std::string_view name) const = 0;
+  /// Whether a person who writes it as a table's or a column's name must quote it.
+  virtual bool needs_quotes(std::string_view name) const { return quote_name(name) != name; }
   virtual std::string quote_text(std::string_view text) const = 0;
 
   /// SQL text -> statements; every problem to `diagnostics`, reading goes on after it.

@@ -4,6 +4,7 @@
 #include <concepts>
 #include <map>
 
+#include "engine/null_proof.hpp"
 #include "schema/overloaded.hpp"
 #include "schema/sql_text.hpp"
 
@@ -18,6 +19,12 @@ template <class T>
 concept UsableObject =
     std::same_as<T, Collation> || std::same_as<T, EnumType> || std::same_as<T, CompositeType> ||
     std::same_as<T, RangeType> || std::same_as<T, Domain> || std::same_as<T, Sequence>;
+
+/// Whether every row is known to have a value in some column, by this and nothing else.
+bool proves_null(const Constraint& constraint) {
+  const auto* check = std::get_if<Check>(&constraint);
+  return check && check->validated && column_never_null(check->expression.text);
+}
 
 /// The roles of a step, by the names they concern (folded).
 class Marks {
@@ -341,19 +348,23 @@ class Marks {
   void note(const step::DropConstraint& s) {
     works_on(s.table);
     mark(Role::DropsConstraintOn, s.table);
+    mark(proves_null(s.constraint) ? Role::DropsNullProofOn : Role::DropsConditionOn, s.table);
     std::visit([&](const auto& c) { part_name(Role::AltersPart, s.table, c.name); }, s.constraint);
     constraint_names(Role::FreesName, Role::FreesConstraintName, s.table, s.constraint);
     std::visit(overloaded{
                    [&](const PrimaryKey&) { mark(Role::DropsKeyOn, s.table); },
                    [&](const Unique&) { mark(Role::DropsKeyOn, s.table); },
                    [&](const ForeignKey& key) { mark(Role::DropsReferenceTo, key.table); },
-                   [&](const Check& c) { uses(Role::StopsUsingObject, c.expression.text); },
+                   [&](const Check& c) {
+                     if (!proves_null(c)) uses(Role::StopsUsingObject, c.expression.text);
+                   },
                    [&](const Exclusion& c) { uses(Role::StopsUsingObject, c); },
                },
                s.constraint);
   }
   void note(const step::AlterConstraint& s) {
     works_on(s.table);
+    if (proves_null(s.after) && !proves_null(s.before)) mark(Role::ProvesNullOn, s.table);
     std::visit([&](const auto& c) { part_name(Role::AltersPart, s.table, c.name); }, s.after);
   }
   void note(const step::AlterTable& s) {

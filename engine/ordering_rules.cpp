@@ -121,7 +121,16 @@ constexpr Rule kOrderingRules[] = {
      Role::DropsKeyOn, Role::MakesKeyOn},
     {"constraint-dropped-before-alter",
      "a constraint is dropped before the columns altered in its table",
-     "the old constraint is gone", Role::DropsConstraintOn, Role::AltersColumnOf},
+     "the old constraint is gone", Role::DropsConditionOn, Role::AltersColumnOf},
+    {"null-proof-first",
+     "a check that says IS NOT NULL is validated before the columns altered in its table, which "
+     "need no scan then",
+     "the check that proves it", Role::ProvesNullOn, Role::AltersColumnOf, Strength::MayBreak},
+    {"null-proof-dropped-last",
+     "a check that says IS NOT NULL is dropped after the columns altered in its table, which need "
+     "no scan until then",
+     "the columns that it proves", Role::AltersColumnOf, Role::DropsNullProofOn,
+     Strength::MayBreak},
     {"constraint-dropped-before-column",
      "a constraint is dropped before the columns dropped from its table",
      "the old constraint is gone", Role::DropsConstraintOn, Role::DropsColumn},

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "engine/null_proof.hpp"
 #include "engine/reach.hpp"
 #include "engine/risk/rule.hpp"
 #include "schema/sql_text.hpp"
@@ -43,6 +44,7 @@ Hits asks_more(const Scene& scene) {
   });
   scene.each<ForbidsNull>([&](const ForbidsNull& effect) {
     if (is_settled(scene, effect.table, effect.column)) return;
+    if (was_never_null(scene, effect.table, effect.column)) return;
     out.push_back({part_of(effect.table, effect.column), "it takes NULL no more"});
   });
   return out;
@@ -102,7 +104,7 @@ bool goes_with_column(const Scene& scene, const DropsConstraint& drop) {
                        : std::find(keys.begin(), keys.end(), column.name) != keys.end();
     const Column* kept = find_column(*then, column.name, scene.dialect);
     bool filled = check && kept && kept->nullable == false &&
-                  says_not_null(check->expression.text, column.name);
+                  column_never_null(check->expression.text) == column.name;
     return named && (!kept || filled);
   });
 }

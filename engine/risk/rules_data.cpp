@@ -56,30 +56,6 @@ bool is_backfilled(const Scene& scene, const QualifiedName& table, const std::st
                      });
 }
 
-/// Whether the unit itself adds a check that names the column: proving it is then part of the
-/// change, and fails as the change would.
-bool is_checked_here(const Scene& scene, const QualifiedName& table, const std::string& column) {
-  return std::any_of(
-      scene.statements.begin(), scene.statements.begin() + static_cast<std::ptrdiff_t>(scene.at),
-      [&](const Statement& statement) {
-        const auto* alter = std::get_if<AlterTable>(&statement.action);
-        if (!alter || alter->table != table) return false;
-        return std::any_of(alter->actions.begin(), alter->actions.end(), [&](const auto& action) {
-          const auto* add = std::get_if<AddConstraint>(&action);
-          const auto* check = add ? std::get_if<Check>(&add->constraint) : nullptr;
-          return check && mentions(check->expression.text, column);
-        });
-      });
-}
-
-/// Whether a check that says so went just now, to be NOT NULL instead.
-bool was_checked(const Scene& scene, const QualifiedName& table, const std::string& column) {
-  const auto& held = scene.memory.held_before;
-  return std::any_of(held.begin(), held.end(), [&](const auto& check) {
-    return check.first == table && says_not_null(check.second, column);
-  });
-}
-
 bool has_value(const Column& column) {
   if (column.generated || column.identity || column.type.name.name.ends_with("serial")) return true;
   const auto* value =
@@ -90,9 +66,7 @@ bool has_value(const Column& column) {
 Hits forbids_null(const Scene& scene) {
   Hits out;
   scene.each<ForbidsNull>([&](const ForbidsNull& effect) {
-    bool proven = proves_not_null(scene.table(effect.table), effect.column) &&
-                  !is_checked_here(scene, effect.table, effect.column);
-    if (proven || was_checked(scene, effect.table, effect.column)) return;
+    if (was_never_null(scene, effect.table, effect.column)) return;
     if (is_backfilled(scene, effect.table, effect.column)) return;
     out.push_back({part_of(effect.table, effect.column), "rows that hold NULL make it fail"});
   });

@@ -131,7 +131,7 @@ Hits repeats_index(const Scene& scene) {
 
 bool is_awkward(const Scene& scene, const std::string& name) {
   bool mixed = std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
-  return mixed || scene.dialect.quote_name(name) != name;
+  return mixed || scene.dialect.needs_quotes(name);
 }
 
 /// One finding a table, however many of its names are awkward.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "engine/null_proof.hpp"
 #include "engine/reach.hpp"
 #include "schema/overloaded.hpp"
 #include "schema/sql_text.hpp"
@@ -154,6 +155,22 @@ std::string substance(const Constraint& constraint) {
   return fmt::format("{}", fmt::join(columns_of(constraint), ", "));
 }
 
+/// Whether the unit itself adds a check that names the column: proving it is then part of the
+/// change, and fails as the change would.
+bool is_checked_here(const Scene& scene, const QualifiedName& table, const std::string& column) {
+  return std::any_of(
+      scene.statements.begin(), scene.statements.begin() + static_cast<std::ptrdiff_t>(scene.at),
+      [&](const Statement& statement) {
+        const auto* alter = std::get_if<AlterTable>(&statement.action);
+        if (!alter || alter->table != table) return false;
+        return std::any_of(alter->actions.begin(), alter->actions.end(), [&](const auto& action) {
+          const auto* add = std::get_if<AddConstraint>(&action);
+          const auto* check = add ? std::get_if<Check>(&add->constraint) : nullptr;
+          return check && mentions(check->expression.text, column);
+        });
+      });
+}
+
 }  // namespace
 
 bool Scene::in_transaction() const {
@@ -201,19 +218,20 @@ std::vector<std::string> columns_of(const Constraint& constraint) {
       constraint);
 }
 
-bool says_not_null(const std::string& check, const std::string& column) {
-  auto tokens = scan_sql(check);
-  std::erase_if(tokens,
-                [](const SqlToken& token) { return token.text == "(" || token.text == ")"; });
-  return tokens.size() == 4 && tokens[0].text == column && ascii_iequals(tokens[1].text, "is") &&
-         ascii_iequals(tokens[2].text, "not") && ascii_iequals(tokens[3].text, "null");
-}
-
 bool proves_not_null(const Table* table, const std::string& column) {
   if (!table) return false;
   return std::any_of(table->checks.begin(), table->checks.end(), [&](const Check& check) {
-    return check.validated && says_not_null(check.expression.text, column);
+    return check.validated && column_never_null(check.expression.text) == column;
   });
+}
+
+bool was_never_null(const Scene& scene, const QualifiedName& table, const std::string& column) {
+  const auto& held = scene.memory.held_before;
+  bool went = std::any_of(held.begin(), held.end(), [&](const auto& check) {
+    return check.first == table && column_never_null(check.second) == column;
+  });
+  return went ||
+         (proves_not_null(scene.table(table), column) && !is_checked_here(scene, table, column));
 }
 
 std::string part_of(const QualifiedName& table, std::string_view part) {

@@ -86,11 +86,12 @@ void remember(Memory& memory, const Scene& scene);
 /// The columns that a primary key, a unique key or a foreign key is over; none of a check.
 std::vector<std::string> columns_of(const Constraint& constraint);
 
-/// Whether the text of a check is `column IS NOT NULL`.
-bool says_not_null(const std::string& check, const std::string& column);
-
 /// Whether a validated check of the table says `column IS NOT NULL`.
 bool proves_not_null(const Table* table, const std::string& column);
+
+/// Whether the column held no NULL before the unit began, though it was not declared: by a check
+/// that stands, or that went just now.
+bool was_never_null(const Scene& scene, const QualifiedName& table, const std::string& column);
 
 /// The name as people write it in an allowance: `users.email`.
 std::string part_of(const QualifiedName& table, std::string_view part);

@@ -175,10 +175,31 @@ constexpr std::array kKeywords = std::to_array<std::string_view>({
     "xmltable",
 });
 
+/// Those of them that cannot name a function or a type, and can name anything else.
+constexpr std::array kNamesOfColumns = std::to_array<std::string_view>({
+    "between",       "bigint",         "bit",           "boolean",        "char",
+    "character",     "coalesce",       "dec",           "decimal",        "exists",
+    "extract",       "float",          "greatest",      "grouping",       "inout",
+    "int",           "integer",        "interval",      "json",           "json_array",
+    "json_arrayagg", "json_exists",    "json_object",   "json_objectagg", "json_query",
+    "json_scalar",   "json_serialize", "json_table",    "json_value",     "least",
+    "merge_action",  "national",       "nchar",         "none",           "normalize",
+    "nullif",        "numeric",        "out",           "overlay",        "position",
+    "precision",     "real",           "row",           "setof",          "smallint",
+    "substring",     "time",           "timestamp",     "treat",          "trim",
+    "values",        "varchar",        "xmlattributes", "xmlconcat",      "xmlelement",
+    "xmlexists",     "xmlforest",      "xmlnamespaces", "xmlparse",       "xmlpi",
+    "xmlroot",       "xmlserialize",   "xmltable",
+});
+
 }  // namespace
 
 bool must_be_quoted(std::string_view word) {
   return std::binary_search(kKeywords.begin(), kKeywords.end(), word);
+}
+
+bool may_name_column(std::string_view word) {
+  return std::binary_search(kNamesOfColumns.begin(), kNamesOfColumns.end(), word);
 }
 
 }  // namespace athanor::postgresql

@@ -10,4 +10,8 @@ namespace athanor::postgresql {
 /// need is still the same name. `word` is in lower case.
 bool must_be_quoted(std::string_view word);
 
+/// Whether it is one of these that may all the same name a table or a column as it stands: a word
+/// that the manual's appendix C calls "non-reserved (cannot be function or type)".
+bool may_name_column(std::string_view word);
+
 }  // namespace athanor::postgresql

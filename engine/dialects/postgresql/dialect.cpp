@@ -90,6 +90,9 @@ class PostgresqlDialect final : public Dialect {
   std::string quote_name(std::string_view name) const override {
     return postgresql::quote_name(name);
   }
+  bool needs_quotes(std::string_view name) const override {
+    return postgresql::quote_name(name) != name && !may_name_column(name);
+  }
   std::string quote_text(std::string_view text) const override {
     return postgresql::quote_text(text);
   }

@@ -43,8 +43,19 @@ bool fits_numeric(const DataType& from, const DataType& to) {
   return modifier(from, 0) - modifier(from, 1) <= whole && modifier(from, 1) <= modifier(to, 1);
 }
 
+/// The longest that PostgreSQL writes a value of the type, where that has an end.
+std::optional<int> longest_text(const DataType& type) {
+  if (auto digits = integer_digits(type)) return *digits + 1;  // the sign
+  if (type.name.name == "boolean") return 5;
+  if (type.name.name == "uuid") return 36;
+  return std::nullopt;
+}
+
 bool fits_string(const DataType& from, const DataType& to) {
   if (is_unlimited_string(to)) return true;
+  if (to.name.name == "character varying") {
+    if (auto longest = longest_text(from)) return *longest <= modifier(to, 0);
+  }
   bool longer = !from.modifiers.empty() && modifier(from, 0) <= modifier(to, 0);
   return is_string(from) && longer;
 }

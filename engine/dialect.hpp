@@ -152,6 +152,9 @@ class Dialect {
   /// What `statement` does by which it could change tables that it does not name, as a phrase
   /// ("writes to the catalogue"); "" where it does nothing of the kind.
   virtual std::string reach_beyond_names(const Statement& statement) const = 0;
+  /// The sequences that `statement` moves by a function that is given their names as text, or the
+  /// tables that they feed.
+  virtual std::vector<QualifiedName> sequences_set(const Statement&) const { return {}; }
 
   /// Whether views are in the graph. Where they are not, a name that is no table's may be one.
   virtual bool reads_views() const = 0;

@@ -61,6 +61,10 @@ void StatementJudge::judge_here() {
   first_here_ = refusals_.size();
   auto reach = dialect_.reach_beyond_names(statements_[at_]);
   if (!reach.empty()) out_of_sight(reach);
+  for (const auto& name : dialect_.sequences_set(statements_[at_])) {
+    touched_sequence(name, "sets");
+    touch(name, "sets a sequence of");
+  }
   std::visit([this](const auto& action) { judge(action); }, statements_[at_].action);
 }
 

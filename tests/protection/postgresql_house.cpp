@@ -255,6 +255,13 @@ const std::vector<Form> kLegacy = {
     {"ALTER TABLE {T} ALTER COLUMN entry TYPE bigint", "ledger"},
     {"ALTER TABLE {T} RENAME COLUMN entry TO row_number", "ledger"},
     {"ALTER TABLE {T} ADD CONSTRAINT c CHECK (entry > 0)", "ledger"},
+    // Through functions that are given names.
+    {"SELECT setval('results_seq', 99)"},
+    {"SELECT pg_catalog.setval('public.results_seq'::regclass, 99, false)"},
+    {"SELECT setval('\"results_seq\"', 99)"},
+    {"SELECT setval(pg_get_serial_sequence('public.results', 'id'), 99)"},
+    {"INSERT INTO notes (id) SELECT setval('results_seq', 99)"},
+    {"SELECT setval(c.oid::regclass, 99) FROM pg_class AS c WHERE relname = 'results_seq'"},
     // Where names lead.
     {"DROP TABLE vault.gold"},
     {"DROP TABLE \"vault\".\"gold\""},
@@ -324,6 +331,7 @@ const std::vector<std::string> kInnocents = {
     "SET standard_conforming_strings = on",
     "SET application_name = 'DROP TABLE results'",
     "SHOW search_path",
+    "CREATE SEQUENCE s; SELECT setval('s', 5); SELECT pg_catalog.setval('public.s'::regclass, 6)",
     "INSERT INTO notes (id, body) VALUES (7, 'DROP TABLE results')",
     "INSERT INTO notes (id, body, results) VALUES (7, 'results', 'DELETE FROM results;')",
     "INSERT INTO notes (id) SELECT id + 100 FROM results",
@@ -424,7 +432,8 @@ UNION ALL SELECT 'index', pg_catalog.pg_get_indexdef(i.indexrelid) || i.indisclu
   FROM legacy JOIN pg_catalog.pg_index i ON i.indrelid = legacy.oid
 UNION ALL SELECT 'child', h.inhrelid::text || ' of ' || name
   FROM legacy JOIN pg_catalog.pg_inherits h ON h.inhparent = legacy.oid OR h.inhrelid = legacy.oid
-UNION ALL SELECT 'sequence', d.refobjsubid || ' ' || d.objid
+UNION ALL SELECT 'sequence', d.refobjsubid || ' ' || d.objid || ' ' ||
+  coalesce(pg_catalog.pg_sequence_last_value(d.objid)::text, '')
   FROM legacy JOIN pg_catalog.pg_depend d ON d.refobjid = legacy.oid AND d.deptype = 'a'
   JOIN pg_catalog.pg_class s ON s.oid = d.objid AND s.relkind = 'S'
 UNION ALL SELECT 'enum', enumlabel FROM pg_catalog.pg_enum

@@ -21,6 +21,7 @@
 #include "engine/dialects/postgresql/types.hpp"
 #include "engine/dialects/postgresql/url.hpp"
 #include "grammar/postgresql/canonical.hpp"
+#include "grammar/postgresql/keywords.hpp"
 #include "grammar/postgresql/reader.hpp"
 #include "grammar/postgresql/replay.hpp"
 #include "schema/overloaded.hpp"
@@ -171,6 +172,9 @@ class PostgresqlDialect final : public Dialect {
   Trigger completed(Trigger trigger) const override { return trigger; }
 
   std::string reach_beyond_names(const Statement& statement) const override;
+  std::vector<QualifiedName> sequences_set(const Statement& statement) const override {
+    return postgresql::sequences_set(statement);
+  }
   bool reads_views() const override { return false; }
   std::optional<Keys> keys_after(const Statement&) const override { return std::nullopt; }
   TransactionScope transaction_scope() const override { return TransactionScope::PerRun; }

@@ -1,11 +1,51 @@
 #include "engine/dialects/postgresql/reach.hpp"
 
 #include <algorithm>
+#include <optional>
 
+#include "grammar/postgresql/names.hpp"
 #include "schema/sql_text.hpp"
 
 namespace athanor::postgresql {
 namespace {
+
+using Tokens = std::vector<SqlToken>;
+
+bool is_call(const Tokens& tokens, std::size_t at, std::string_view function) {
+  if (at + 1 >= tokens.size() || tokens[at + 1].text != "(") return false;
+  bool name =
+      tokens[at].kind == SqlToken::Kind::Word || tokens[at].kind == SqlToken::Kind::QuotedName;
+  return name && ascii_iequals(tokens[at].text, function);
+}
+
+/// The name within the text of a constant.
+QualifiedName name_within(const SqlToken& constant) {
+  std::vector<std::string> parts;
+  for (const auto& token : scan_sql(string_value(constant.text))) {
+    if (token.kind == SqlToken::Kind::Word) parts.push_back(ascii_lower(token.text));
+    if (token.kind == SqlToken::Kind::QuotedName) parts.push_back(token.text);
+  }
+  if (parts.empty()) return {};
+  bool bare = parts.size() == 1 || parts.front() == "public";
+  return {bare ? "" : parts.front(), parts.back()};
+}
+
+/// What each setval (manual, 9.17) of a statement sets: a sequence, or that of a column of a table,
+/// by a constant's name; nothing where it is computed.
+std::vector<std::optional<QualifiedName>> positions_set(const std::string& text) {
+  std::vector<std::optional<QualifiedName>> out;
+  if (ascii_lower(text).find("setval") == std::string::npos) return out;
+  auto tokens = scan_sql(text);
+  for (std::size_t i = 0; i < tokens.size(); ++i) {
+    if (!is_call(tokens, i, "setval")) continue;
+    auto at = i + 2;
+    if (at + 1 < tokens.size() && ascii_iequals(tokens[at].text, "pg_catalog")) at += 2;
+    if (is_call(tokens, at, "pg_get_serial_sequence")) at += 2;
+    bool constant = at < tokens.size() && tokens[at].kind == SqlToken::Kind::String;
+    out.push_back(constant ? std::optional(name_within(tokens[at])) : std::nullopt);
+  }
+  return out;
+}
 
 /// dblink (manual, F.12) runs the text that it is given; set_config changes the search path.
 const char* called_by(const std::string& text) {
@@ -14,6 +54,9 @@ const char* called_by(const std::string& text) {
     auto word = ascii_lower(token.text);
     if (word.starts_with("dblink")) return "runs SQL through another connection";
     if (word == "set_config") return "changes a setting on its way";
+  }
+  for (const auto& set : positions_set(text)) {
+    if (!set) return "sets a sequence whose name it computes";
   }
   return "";
 }
@@ -62,6 +105,14 @@ std::string reach_beyond_names(const Statement& statement) {
   if (inert) return of_inert(*inert, statement.text);
   const auto* setting = std::get_if<Setting>(&statement.action);
   return setting ? of_setting(*setting) : "";
+}
+
+std::vector<QualifiedName> sequences_set(const Statement& statement) {
+  std::vector<QualifiedName> out;
+  for (auto& set : positions_set(statement.text)) {
+    if (set) out.push_back(std::move(*set));
+  }
+  return out;
 }
 
 }  // namespace athanor::postgresql

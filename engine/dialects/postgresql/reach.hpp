@@ -3,6 +3,7 @@
 /// folder.
 
 #include <string>
+#include <vector>
 
 #include "grammar/statement.hpp"
 
@@ -10,5 +11,8 @@ namespace athanor::postgresql {
 
 /// See Dialect::reach_beyond_names.
 std::string reach_beyond_names(const Statement& statement);
+
+/// See Dialect::sequences_set.
+std::vector<QualifiedName> sequences_set(const Statement& statement);
 
 }  // namespace athanor::postgresql

@@ -239,8 +239,11 @@ class PathFinder {
     return {label, *found};
   }
 
+  /// A listing's upper end stands here for a row, and then is a name as it is: no `heads`.
   std::string row_on_branch(const VersionRows& rows, const std::string& label) const {
-    auto found = resolver_.on_line_with(history_.resolve(rows), label, Along::DownRevisions);
+    Revisions named;
+    for (const auto& row : rows) named.push_back(resolver_.branch(row));
+    auto found = resolver_.on_line_with(named, label, Along::DownRevisions);
     if (found.empty()) {
       found = resolver_.on_line_with(history_.current(rows), label, Along::DownRevisions);
     }

@@ -110,6 +110,8 @@ TEST_CASE("a range lists both ends and keeps to its line") {
            Range{"left@base", "heads", ""},
            Range{"aaaa1", "bbbb2+1", "dddd4 bbbb2 aaaa1"},
            Range{"bbbb2", "left@+9", "dddd4 bbbb2"},
+           Range{"right@-7", "cccc3", "cccc3 aaaa1"},
+           Range{"right@-7", "heads", "Can't locate revision identified by 'heads'"},
            Range{"cccc3", "dddd4",
                  "Requested range cccc3:dddd4 does not refer to ancestor/descendant revisions "
                  "along the same branch"},

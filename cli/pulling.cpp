@@ -3,9 +3,12 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <optional>
 
+#include "engine/agreement.hpp"
 #include "engine/dialects/registry.hpp"
 #include "schema/model/json_schema.hpp"
+#include "schema/model/reader.hpp"
 
 namespace athanor::cli {
 namespace {
@@ -31,22 +34,67 @@ void offer_booleans(Schema& raised, const std::vector<std::pair<QualifiedName, s
   }
 }
 
-}  // namespace
+Schema raised(const PulledSource& source, std::vector<std::string>& notes) {
+  const auto& dialect = source.dialect;
+  auto out = dialect.raise(source.schema);
+  if (source.session) {
+    offer_booleans(out, dialect.boolean_columns(*source.session, source.schema), notes);
+  }
+  return out;
+}
 
-PulledModels pulled_models(const Schema& schema, Session* session, const Dialect& dialect,
-                           const std::string& folder, WriteOptions::Layout layout) {
-  PulledModels out;
-  auto raised = dialect.raise(schema);
-  if (session) offer_booleans(raised, dialect.boolean_columns(*session, schema), out.notes);
-  WriteOptions how;
-  how.dialect = dialect.name();
-  how.layout = layout;
-  for (auto& model : write_models(raised, how)) {
+PulledModels files_below(const std::string& folder, std::vector<ModelText> models,
+                         std::vector<std::string> notes) {
+  PulledModels out{{}, std::move(notes)};
+  for (auto& model : models) {
     out.files.push_back({(fs::path(folder) / model.file).string(), std::move(model.text)});
   }
   out.files.push_back(
       {(fs::path(folder) / "athanor.schema.json").string(), json_schema(override_names())});
   return out;
+}
+
+/// What the models of another dialect say of this one; nothing where they cannot be read for it.
+struct Described {
+  Schema model, lowered;
+};
+
+std::optional<Described> described(const std::vector<ModelText>& models, const Dialect& dialect,
+                                   const std::vector<std::string>& legacy) {
+  std::vector<SourcePtr> sources;
+  for (const auto& model : models) {
+    sources.push_back(std::make_shared<SourceText>(SourceText{model.file, model.text}));
+  }
+  Diagnostics diagnostics;
+  Described out;
+  out.model = Model::read(sources, override_names(), diagnostics, legacy)
+                  .resolve(dialect.name(), diagnostics);
+  out.lowered = dialect.lower(out.model, diagnostics);
+  return diagnostics.has_errors() ? std::nullopt : std::optional(std::move(out));
+}
+
+}  // namespace
+
+PulledModels pulled_models(const PulledSource& source, const std::string& folder,
+                           WriteOptions::Layout layout) {
+  std::vector<std::string> notes;
+  auto schema = raised(source, notes);
+  auto models = write_models(schema, {std::string(source.dialect.name()), layout});
+  return files_below(folder, std::move(models), std::move(notes));
+}
+
+PulledModels pulled_models(const PulledSource& first, const PulledSource& second,
+                           const std::vector<std::string>& legacy, const std::string& folder,
+                           WriteOptions::Layout layout) {
+  std::vector<std::string> notes;
+  RaisedSchema one{std::string(first.dialect.name()), raised(first, notes)};
+  RaisedSchema other{std::string(second.dialect.name()), raised(second, notes)};
+  auto models = write_models(one.schema, {one.dialect, layout});
+  if (auto alike = described(models, second.dialect, legacy)) {
+    other.schema = in_words_of(std::move(other.schema), second.schema,
+                               {alike->model, alike->lowered}, second.dialect);
+  }
+  return files_below(folder, write_models(one, other, layout), std::move(notes));
 }
 
 }  // namespace athanor::cli

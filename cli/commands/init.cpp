@@ -68,6 +68,7 @@ class Adopter {
     for (const auto& source : sources()) read(source);
     choose_legacy();
     for (auto& one : readings_) take(one);
+    if (!readings_.empty()) take_models();
     files_.push_back({below(project_.folder, "athanor.toml"), adopted_project_toml(adoption_)});
     if (readings_.empty()) {
       files_.push_back(
@@ -138,11 +139,9 @@ class Adopter {
     readings_.push_back({&dialect, std::move(reading)});
   }
 
-  /// Models come from the first source; those of other dialects only begin their replay.
-  void take(ReadSource& one) {
+  void take(const ReadSource& one) {
     take_dialect(*one.dialect);
     take_baseline(one.reading, *one.dialect);
-    if (&one == &readings_.front()) take_models(one.reading, *one.dialect);
   }
 
   void take_dialect(const Dialect& dialect) {
@@ -160,12 +159,28 @@ class Adopter {
     }
   }
 
-  void take_models(Reading& reading, const Dialect& dialect) {
+  Schema described(const ReadSource& one) const {
     auto protection = project_.protection;
     protection.legacy = adoption_.legacy;
-    auto schema = visible(reading.schema, protection, dialect);
-    auto pulled = pulled_models(schema, reading.session.get(), dialect, project_.models,
-                                WriteOptions::Layout::FilePerTable);
+    return visible(one.reading.schema, protection, *one.dialect);
+  }
+
+  /// Of the first source, with what is otherwise in the first one of another dialect.
+  void take_models() {
+    const auto& one = readings_.front();
+    auto schema = described(one);
+    PulledSource first{schema, one.reading.session.get(), *one.dialect};
+    constexpr auto kLayout = WriteOptions::Layout::FilePerTable;
+    auto other = std::find_if(readings_.begin(), readings_.end(),
+                              [&](const auto& next) { return next.dialect != one.dialect; });
+    PulledModels pulled;
+    if (other == readings_.end()) {
+      pulled = pulled_models(first, project_.models, kLayout);
+    } else {
+      auto second = described(*other);
+      pulled = pulled_models(first, {second, other->reading.session.get(), *other->dialect},
+                             adoption_.legacy, project_.models, kLayout);
+    }
     for (const auto& note : pulled.notes) say("note: " + note);
     for (auto& file : pulled.files) files_.push_back(std::move(file));
   }

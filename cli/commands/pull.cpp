@@ -14,7 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct PullOptions {
-  std::string source, out, dialect;
+  std::vector<std::string> sources;
+  std::string out, dialect;
   bool single = false, force = false;
 };
 
@@ -63,12 +64,39 @@ void guard_existing(const std::vector<FileToWrite>& files, const PullOptions& op
                   complaint));
 }
 
-int run_pull(Workspace& workspace, const PullOptions& options) {
-  auto source = parse_source(options.source);
+struct OneSource {
+  const Dialect* dialect;
+  Reading reading;
+
+  PulledSource pulled() const { return {reading.schema, reading.session.get(), *dialect}; }
+};
+
+OneSource read(Workspace& workspace, const std::string& name, const PullOptions& options) {
+  auto source = parse_source(name);
   const Dialect& dialect = workspace.dialect_for(options.dialect, {source});
-  auto reading = workspace.read(source, dialect);
+  return {&dialect, workspace.read(source, dialect)};
+}
+
+PulledModels pull(Workspace& workspace, const std::vector<OneSource>& read,
+                  const PullOptions& options) {
   auto layout = options.single ? WriteOptions::Layout::Single : WriteOptions::Layout::FilePerTable;
-  auto pulled = pulled_models(reading.schema, reading.session.get(), dialect, options.out, layout);
+  if (read.size() == 1) return pulled_models(read.front().pulled(), options.out, layout);
+  if (read.front().dialect == read.back().dialect) {
+    throw Error("two sources are one schema on two dialects, and these are of one");
+  }
+  return pulled_models(read.front().pulled(), read.back().pulled(),
+                       workspace.project().protection.legacy, options.out, layout);
+}
+
+std::string told(const OneSource& one) {
+  return fmt::format("{} from {}", count(one.reading.schema.tables.size(), "table"),
+                     one.reading.kind);
+}
+
+int run_pull(Workspace& workspace, const PullOptions& options) {
+  std::vector<OneSource> sources;
+  for (const auto& name : options.sources) sources.push_back(read(workspace, name, options));
+  auto pulled = pull(workspace, sources, options);
   for (const auto& note : pulled.notes) fmt::print(stderr, "note: {}\n", note);
   auto& files = pulled.files;
   guard_existing(files, options);
@@ -77,8 +105,9 @@ int run_pull(Workspace& workspace, const PullOptions& options) {
   }
   std::erase_if(files, [](const auto& file) { return !is_new_text(file); });
   write_files(files);
-  fmt::print("{} from {} in {}\n", count(reading.schema.tables.size(), "table"), reading.kind,
-             options.out);
+  auto from = told(sources.front());
+  if (sources.size() > 1) from += ", " + told(sources.back());
+  fmt::print("{} in {}\n", from, options.out);
   return kDone;
 }
 
@@ -87,8 +116,12 @@ int run_pull(Workspace& workspace, const PullOptions& options) {
 void add_pull(CLI::App& app, Action& chosen) {
   auto* command = app.add_subcommand("pull", "write the model files of a database or a script");
   auto options = std::make_shared<PullOptions>();
-  command->add_option("source", options->source, "a database address, a .sql file, env:NAME, ...")
+  command
+      ->add_option("source", options->sources,
+                   "a database address, a .sql file, env:NAME, ...; two, each of a dialect of its "
+                   "own, for one schema on both")
       ->required()
+      ->expected(1, 2)
       ->type_name("SOURCE");
   command->add_option("--out", options->out, "the folder to write to")
       ->required()
@@ -99,6 +132,7 @@ void add_pull(CLI::App& app, Action& chosen) {
   command->add_flag("--force", options->force, "overwrite files, and show what changes");
   command->footer(
       "Examples:\n  athanor pull sqlite:///app.db --out models\n"
+      "  athanor pull env:prod env:dev --out models\n"
       "  athanor pull schema.sql --dialect sqlite --out models --single");
   command->callback([&chosen, options] {
     chosen = [options](Workspace& workspace) { return run_pull(workspace, *options); };

@@ -141,6 +141,12 @@ std::string toml_scalars(const std::map<std::string, std::string>& options) {
   return table.text();
 }
 
+const std::string* InlineTable::find(std::string_view key) const {
+  auto found = std::find_if(entries_.begin(), entries_.end(),
+                            [&](const auto& entry) { return entry.first == key; });
+  return found == entries_.end() ? nullptr : &found->second;
+}
+
 std::string InlineTable::text() const {
   if (entries_.empty()) return "{}";
   std::string out = "{ ";

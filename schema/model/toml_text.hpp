@@ -36,6 +36,8 @@ class InlineTable {
     entries_.emplace_back(std::move(key), std::move(value));
   }
   bool empty() const { return entries_.empty(); }
+  /// The value of a key, or null.
+  const std::string* find(std::string_view key) const;
   const std::vector<std::pair<std::string, std::string>>& entries() const { return entries_; }
   /// `{ key = value, ... }`.
   std::string text() const;

@@ -2,6 +2,20 @@
 
 namespace athanor::model {
 
+std::string Block::text() const {
+  auto bracketed = kind == Kind::Element ? "[[" + header + "]]\n" : "[" + header + "]\n";
+  if (kind != Kind::Aligned) return bracketed + keys.lines();
+  InlineTable lines = keys;
+  for (const auto& [name, fields] : rows) lines.add(name, fields.text());
+  return bracketed + lines.aligned_lines();
+}
+
+std::string Page::text() const {
+  std::string out;
+  for (const auto& block : blocks_) out += (out.empty() ? "" : "\n") + block.text();
+  return "#:schema ./athanor.schema.json\n" + out;
+}
+
 void put(InlineTable& table, std::string_view key, const std::optional<std::string>& value) {
   if (value) table.add(std::string(key), toml_string(*value));
 }

@@ -14,28 +14,44 @@
 
 namespace athanor::model {
 
+/// Names with what stands in a line for each.
+using Rows = std::vector<std::pair<std::string, InlineTable>>;
+
+/// One section of a file.
+struct Block {
+  enum class Kind {
+    Section,  ///< `[header]` and the keys below it
+    Aligned,  ///< the same with the rows after the keys, every `=` in one column
+    Element,  ///< `[[header]]`: one more element of an array
+  };
+  Kind kind;
+  std::string header;
+  InlineTable keys;
+  Rows rows = {};
+
+  std::string text() const;
+};
+
 /// One file being written: sections, each under its header, with an empty line between them.
 class Page {
  public:
-  /// `[header]` and the keys below it.
   void section(const std::string& header, const InlineTable& keys) {
-    add("[" + header + "]\n" + keys.lines());
+    blocks_.push_back({Block::Kind::Section, header, keys});
   }
-  /// The same with every `=` in one column.
-  void aligned_section(const std::string& header, const InlineTable& keys) {
-    add("[" + header + "]\n" + keys.aligned_lines());
+  void aligned_section(const std::string& header, const InlineTable& keys, Rows rows = {}) {
+    blocks_.push_back({Block::Kind::Aligned, header, keys, std::move(rows)});
   }
-  /// `[[header]]`: one more element of an array.
   void element(const std::string& header, const InlineTable& keys) {
-    add("[[" + header + "]]\n" + keys.lines());
+    blocks_.push_back({Block::Kind::Element, header, keys});
   }
-  bool empty() const { return text_.empty(); }
+  void add(Block block) { blocks_.push_back(std::move(block)); }
+  bool empty() const { return blocks_.empty(); }
+  const std::vector<Block>& blocks() const { return blocks_; }
   /// The whole file, with the line that tells editors its schema.
-  std::string text() const { return "#:schema ./athanor.schema.json\n" + text_; }
+  std::string text() const;
 
  private:
-  void add(const std::string& section) { text_ += (text_.empty() ? "" : "\n") + section; }
-  std::string text_;
+  std::vector<Block> blocks_;
 };
 
 /// A key is written only where its value is not the one that its absence means.

@@ -25,14 +25,14 @@ InlineTable attributes_of(const Table& table, const Table& rest, const ColumnNam
 void write_columns(Page& page, const std::string& header, const Table& table,
                    const Shorthands& shorthands, const std::string& dialect) {
   if (table.columns.empty()) return;
-  InlineTable columns;
+  Rows columns;
   for (const auto& column : table.columns) {
     auto said = shorthands.by_column.find(column.name);
     const InlineTable none;
     const InlineTable& own = said == shorthands.by_column.end() ? none : said->second;
-    columns.add(toml_key(column.name), fields_of(column, table, own, dialect).text());
+    columns.emplace_back(toml_key(column.name), fields_of(column, table, own, dialect));
   }
-  page.aligned_section(header + ".columns", columns);
+  page.aligned_section(header + ".columns", {}, std::move(columns));
 }
 
 void write_constraints(Page& page, const std::string& header, const Table& rest,

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "schema/model/merge.hpp"
 #include "schema/model/order.hpp"
 #include "schema/model/write_parts.hpp"
 
@@ -50,12 +51,17 @@ void write_all(Page& page, const std::map<QualifiedName, T>& objects) {
   for (const auto& [name, object] : objects) model::write(page, object);
 }
 
+struct File {
+  std::string name;
+  Page page;
+};
+
 class ModelFiles {
  public:
   ModelFiles(const Schema& schema, const WriteOptions& options)
       : schema_(schema), options_(options) {}
 
-  std::vector<ModelText> write() {
+  std::vector<File> write() {
     reserve_kinds();
     each_kind([&](const char* kind, auto&& fill) {
       fill(page_);
@@ -104,13 +110,13 @@ class ModelFiles {
       }
       Page own;
       model::write_table(own, table, options_.dialect);
-      files_.push_back({names_.take(display(name)), own.text()});
+      files_.push_back({names_.take(display(name)), std::move(own)});
     }
   }
 
   void finish(const std::string& kind) {
     if (!page_.empty())
-      files_.push_back({single() ? kind + ".toml" : kinds_.at(kind), page_.text()});
+      files_.push_back({single() ? kind + ".toml" : kinds_.at(kind), std::move(page_)});
     page_ = Page();
   }
 
@@ -119,15 +125,45 @@ class ModelFiles {
   FileNames names_;
   std::map<std::string, std::string> kinds_;
   Page page_;
-  std::vector<ModelText> files_;
+  std::vector<File> files_;
 };
+
+std::vector<File> files_of(const Schema& schema, const WriteOptions& options) {
+  Schema sorted = schema;
+  sort_unordered(sorted);
+  return ModelFiles(sorted, options).write();
+}
+
+std::vector<ModelText> texts_of(const std::vector<File>& files) {
+  std::vector<ModelText> out;
+  for (const auto& file : files) out.push_back({file.name, file.page.text()});
+  return out;
+}
 
 }  // namespace
 
 std::vector<ModelText> write_models(const Schema& schema, const WriteOptions& options) {
-  Schema sorted = schema;
-  sort_unordered(sorted);
-  return ModelFiles(sorted, options).write();
+  return texts_of(files_of(schema, options));
+}
+
+std::vector<ModelText> write_models(const RaisedSchema& first, const RaisedSchema& second,
+                                    WriteOptions::Layout layout) {
+  auto files = files_of(first.schema, {first.dialect, layout});
+  auto others = files_of(second.schema, {second.dialect, layout});
+  auto named = [](const std::string& name) {
+    return [&name](const File& file) { return file.name == name; };
+  };
+  for (auto& file : files) {
+    auto other = std::find_if(others.begin(), others.end(), named(file.name));
+    file.page = model::merged({first.dialect, std::move(file.page)},
+                              {second.dialect, other == others.end() ? Page() : other->page});
+  }
+  for (const auto& other : others) {
+    if (std::any_of(files.begin(), files.end(), named(other.name))) continue;
+    files.push_back(
+        {other.name, model::merged({first.dialect, Page()}, {second.dialect, other.page})});
+  }
+  return texts_of(files);
 }
 
 }  // namespace athanor

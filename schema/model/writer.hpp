@@ -31,4 +31,16 @@ struct WriteOptions {
 /// graph gives the same bytes. Throws Error naming what a model file cannot hold.
 std::vector<ModelText> write_models(const Schema& schema, const WriteOptions& options);
 
+/// A raised graph, and the dialect that it was raised from.
+struct RaisedSchema {
+  std::string dialect;
+  Schema schema;
+};
+
+/// The model files of one schema as two dialects have it: what they say alike stands once; where
+/// they differ the second overrides the first, and what only one has is for its dialect. Reading
+/// them back, resolving for either and lowering gives what its graph gives lowered.
+std::vector<ModelText> write_models(const RaisedSchema& first, const RaisedSchema& second,
+                                    WriteOptions::Layout layout);
+
 }  // namespace athanor

@@ -1,6 +1,7 @@
 """A chain of Alembic's own kind on PostgreSQL, run by athanor, by Alembic, and by either in turn."""
 import pathlib
 import random
+import re
 import uuid
 
 from chain.project import IDS, LAST_DOWN, ROWS, Chain, by, by_either, newest_alembic, same
@@ -68,3 +69,41 @@ def test_a_project_is_adopted_from_a_dump_and_goes_on():
         project.ok("check", "--database", "env:default")
         project.step("alembic", "downgrade", "-1")
         equal(project.look(), before)
+
+
+def adopted_from_both(first):
+    """The chain at its head on both dialects, adopted; `first` gives the models."""
+    with ServerChain() as project:
+        project.step("alembic", "upgrade", "head")
+        ini = project.read("alembic.ini")
+        project.write("alembic.ini", re.sub("(?m)^sqlalchemy.url = .*$",
+                                            "sqlalchemy.url = sqlite:///app.db", ini))
+        project.step("alembic", "upgrade", "head")
+        project.write("alembic.ini", ini)
+        (project.root / "athanor.toml").unlink()
+        sources = {"postgresql": project.server.url(project.database), "sqlite": "sqlite:///app.db"}
+        order = sorted(sources, key=lambda dialect: dialect != first)
+        out = project.ok("init", "--from", sources[order[0]], "--from", sources[order[1]])
+        for dialect in sources:
+            expect(f"migrations/baseline/{IDS[-1]}.{dialect}.sql" in out, out)
+            expect(f"ok    the history gives the models on {dialect}" in out, out)
+            expect("no difference" in project.ok("diff", "--from", sources[dialect]), dialect)
+        expect("No new upgrade operations detected." in out, out)
+        badges, enums = project.read("models/badges.toml"), project.read("models/enums.toml")
+        expect('postgresql.type = "badge_level"' in badges or 'sqlite.type = "' in badges, badges)
+        expect('dialects = ["postgresql"]' in enums, enums)
+        pulled = project.ok("pull", *(sources[dialect] for dialect in order), "--out", "again")
+        expect(pulled.count("12 tables from") == 2, pulled)
+        for path in sorted((project.root / "again").iterdir()):
+            equal(path.read_text(), project.read(f"models/{path.name}"), path)
+        path = "models/users.toml"
+        project.write(path, project.read(path).replace(
+            "[tables.users.columns]\n", '[tables.users.columns]\nnickname = { type = "text" }\n'))
+        project.ok("revision", "-m", "nicknames")
+        project.ok("upgrade", "head")
+        project.ok("check")
+
+
+def test_a_project_is_adopted_from_both_of_its_databases_at_once():
+    adopted_from_both("postgresql")
+    adopted_from_both("sqlite")

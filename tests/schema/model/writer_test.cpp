@@ -12,12 +12,16 @@ struct Case {
   const char *name, *text;
 };
 
-Schema read(const char* text) {
+Schema read_for(const std::string& dialect, const std::string& text) {
   Diagnostics out;
   std::vector<SourcePtr> files = {std::make_shared<SourceText>(SourceText{"m.toml", text})};
-  auto schema = Model::read(files, {"postgresql", "sqlite"}, out).resolve("sqlite", out);
+  auto schema = Model::read(files, {"postgresql", "sqlite"}, out).resolve(dialect, out);
   CHECK(render(out) == "");
   return schema;
+}
+
+Schema read(const char* text) {
+  return read_for("sqlite", text);
 }
 
 /// Texts as a person would write them: what is read from them is written the same.
@@ -186,4 +190,91 @@ TEST_CASE("what a model file cannot hold is named, not dropped") {
   schema.tables.begin()->second.columns[0].default_value.reset();
   schema.tables.begin()->second.comment = "\xff";
   CHECK_THROWS_AS(write_models(schema, {"sqlite", {}}), Error);
+}
+
+TEST_CASE("what two dialects have alike stands once, and the rest is for one of them") {
+  auto lite = read_for("sqlite", R"toml(
+[tables.users.columns]
+id      = { type = "integer", nullable = false, primary_key = { name = "users_pkey" } }
+mail    = { type = "text", unique = true }
+level   = { type = "varchar(6)", nullable = false, default = "low" }
+created = { type = "timestamp", sqlite.type = "DATETIME" }
+flags   = { type = "integer", default = 0 }
+
+[[tables.users.indexes]]
+name = "ix_lower"
+columns = ["lower(mail)"]
+
+[[tables.users.indexes]]
+name = "ix_level"
+columns = ["level"]
+unique = true
+
+[tables.local.columns]
+id = { type = "integer" }
+)toml");
+  auto server = read_for("postgresql", R"toml(
+[enums.level]
+values = ["low", "high"]
+
+[tables.users]
+comment = "people"
+
+[tables.users.columns]
+id      = { type = "serial", primary_key = true }
+mail    = { type = "text", unique = true }
+level   = { type = "level", nullable = false, default = "low" }
+created = { type = "timestamptz" }
+notes   = { type = "jsonb" }
+
+[[tables.users.indexes]]
+name = "ix_lower"
+columns = ["lower(mail::text)"]
+
+[[tables.users.checks]]
+expression = "length(mail) > 3"
+)toml");
+  auto files = write_models({"sqlite", lite}, {"postgresql", server}, WriteOptions::Layout::Single);
+  REQUIRE(files.size() == 1);
+  CHECK(files[0].text == R"toml(#:schema ./athanor.schema.json
+[tables.local]
+dialects = ["sqlite"]
+
+[tables.local.columns]
+id = { type = "integer" }
+
+[tables.users]
+postgresql.comment = "people"
+
+[tables.users.columns]
+id      = { type = "integer", primary_key = { name = "users_pkey" }, sqlite.nullable = false, postgresql.type = "serial", postgresql.primary_key = true }
+mail    = { type = "text", unique = true, postgresql.check = "length(mail) > 3" }
+level   = { type = "varchar(6)", nullable = false, default = "low", sqlite.index = { name = "ix_level", unique = true }, postgresql.type = "level" }
+created = { type = "timestamptz", sqlite.type = "DATETIME" }
+flags   = { type = "integer", default = 0, dialects = ["sqlite"] }
+notes   = { type = "jsonb", dialects = ["postgresql"] }
+
+[[tables.users.indexes]]
+name = "ix_lower"
+columns = ["lower(mail)"]
+postgresql.columns = ["lower(mail::text)"]
+
+[enums.level]
+values = ["low", "high"]
+dialects = ["postgresql"]
+)toml");
+  // What a type is neutrally does not matter where the dialect has one of its own.
+  auto settled = [](Schema schema) {
+    for (auto& [name, table] : schema.tables) {
+      for (auto& column : table.columns) {
+        column.type = column.native_type.value_or(column.type);
+        column.native_type.reset();
+      }
+    }
+    return schema;
+  };
+  for (const auto& [dialect, schema] : {std::pair{"sqlite", lite}, {"postgresql", server}}) {
+    CAPTURE(dialect);
+    CHECK(settled(read_for(dialect, files[0].text)) == settled(schema));
+  }
 }

@@ -71,6 +71,7 @@ int main(int argc, char** argv) {
   add_lint(app, chosen);
   add_schema(app, chosen);
   add_revision(app, chosen);
+  add_plan(app, chosen);
   add_upgrade(app, chosen);
   add_downgrade(app, chosen);
   add_stamp(app, chosen);

@@ -78,7 +78,7 @@ const std::vector<Shelf>& shelves() {
       {"review", {"lint", "check", "verify"}},
       {"revisions",
        {"revision", "merge", "edit", "baseline", "history", "heads", "branches", "show"}},
-      {"database", {"upgrade", "downgrade", "current", "stamp", "ensure_version"}},
+      {"database", {"plan", "upgrade", "downgrade", "current", "stamp", "ensure_version"}},
       {"shell", {"completion", "manual"}}};
   return out;
 }

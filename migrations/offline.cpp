@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "migrations/listing.hpp"
+#include "migrations/replay.hpp"
 #include "migrations/stamp.hpp"
 #include "schema/overloaded.hpp"
 #include "schema/sql_text.hpp"
@@ -142,6 +143,20 @@ std::string offline_stamp(const History& history, const OfflineTarget& target,
   auto steps = stamp_steps(history, rows, revisions);
   OfflineScript script(target, std::move(rows));
   for (const auto& step : steps) script.step(running_line(step), {}, step.changes);
+  return script.take();
+}
+
+std::string offline_upgrades(const History& history, const OfflineTarget& target, VersionRows rows,
+                             const Rehearsal& upgrades) {
+  Diagnostics diagnostics;
+  OfflineScript script(target, std::move(rows));
+  for (const auto& one : upgrades.all) {
+    RevisionStep step{one.revision, alembic::Direction::Upgrade};
+    refuse_python(history.script(one.revision), one.up, diagnostics);
+    script.step(short_running_line(history, step), one.up.items,
+                version_changes(history, step, script.rows()));
+  }
+  require_no_errors(diagnostics);
   return script.take();
 }
 

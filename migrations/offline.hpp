@@ -8,7 +8,7 @@
 
 #include "engine/dialect.hpp"
 #include "migrations/history.hpp"
-#include "migrations/replay.hpp"
+#include "migrations/rehearsal.hpp"
 #include "migrations/version_table.hpp"
 
 namespace athanor {
@@ -32,5 +32,10 @@ std::string offline_downgrade(const History& history, const OfflineTarget& targe
 std::string offline_stamp(const History& history, const OfflineTarget& target,
                           const OfflineStart& start, const std::vector<std::string>& revisions);
 std::string offline_ensure_version(const OfflineTarget& target);
+
+/// The script of upgrades that were read already, of a database whose version table holds `rows`.
+/// Throws InputError as the others do.
+std::string offline_upgrades(const History& history, const OfflineTarget& target, VersionRows rows,
+                             const Rehearsal& upgrades);
 
 }  // namespace athanor

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <thread>
 
 #include "migrations/legacy_rows.hpp"
@@ -44,14 +43,6 @@ class Transaction {
   Session& session_;
   bool open_ = true;
 };
-
-std::vector<Allowance> allowances_in(const RevisionSql& items) {
-  std::vector<Allowance> out;
-  for (const auto& item : items) {
-    for (auto& allowance : inline_allowances(item.sql)) out.push_back(std::move(allowance));
-  }
-  return out;
-}
 
 /// What of a revision is done in one go: a transaction's statements, or one outside any.
 struct Part {
@@ -199,39 +190,23 @@ Runner::Goal Runner::remaining(alembic::Direction direction, const Goal& goal,
   return out;
 }
 
-/// What a revision may drop freely: an upgrade nothing, a downgrade what its own upgrade made.
-Schema Runner::origin_of(const RevisionStep& step, const Schema& before) const {
-  if (step.direction == alembic::Direction::Upgrade) return before;
-  Diagnostics diagnostics;
-  auto origin = replay(history_, history_.needs(step.revision), dialect_, diagnostics);
-  return diagnostics.has_errors() ? before : origin;
-}
-
-std::vector<Runner::ReadRevision> Runner::read_ahead(alembic::Direction direction,
-                                                     const Goal& revisions) {
-  Diagnostics diagnostics, unread, ignored;
-  BodyState state(dialect_, session_.introspect(unread), unread);
-  state.name_by(history_.naming_convention());
-  state.ask(session_);
+std::vector<ReadRevision> Runner::read_ahead(alembic::Direction direction, const Goal& revisions) {
+  Diagnostics diagnostics, unread;
+  auto there = session_.introspect(unread);
+  RevisionReader reader(history_, dialect_, options_.protection, settings_, std::move(there),
+                        unread);
+  reader.ask(session_);
   std::vector<ReadRevision> read;
   std::vector<Refusal> refused;
   for (auto revision : revisions) {
-    const Schema before = state.schema();
-    auto body = state.run(history_.script(revision), direction, diagnostics, ignored);
-    auto statements = settings_;
-    statements.insert(statements.end(), body.statements.begin(), body.statements.end());
-    auto found = judge(statements, before, origin_of({revision, direction}, before),
-                       options_.protection, dialect_, settings_.size());
-    std::copy_if(body.statements.begin(), body.statements.end(), std::back_inserter(settings_),
-                 [](const auto& one) { return std::holds_alternative<Setting>(one.action); });
-    found = not_allowed(std::move(found), allowances_in(body.items));
-    refused.insert(refused.end(), found.begin(), found.end());
-    bool known = body.needs.empty();
+    auto one = reader.read({revision, direction}, diagnostics);
+    refused.insert(refused.end(), one.refused.begin(), one.refused.end());
+    bool known = one.body.needs.empty();
     // What the database may answer when it has come this far is not Python's yet.
-    bool later = !read.empty() && body.asked == RevisionBody::Asked::Later;
-    if (!known && !later) require_python({revision, direction}, body, diagnostics);
-    if (known) read.push_back({revision, std::move(body)});
-    if (!state.is_certain()) break;
+    bool later = !read.empty() && one.body.asked == RevisionBody::Asked::Later;
+    if (!known && !later) require_python({revision, direction}, one.body, diagnostics);
+    if (known) read.push_back(std::move(one));
+    if (!reader.is_certain()) break;
   }
   require_no_errors(diagnostics);
   refused = not_allowed(std::move(refused), options_.allowances);

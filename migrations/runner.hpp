@@ -21,11 +21,9 @@
 
 #include "engine/protection.hpp"
 #include "migrations/alembic_program.hpp"
-#include "migrations/body.hpp"
 #include "migrations/history.hpp"
 #include "migrations/project.hpp"
-#include "migrations/replay.hpp"
-#include "migrations/version_rows.hpp"
+#include "migrations/revision_reader.hpp"
 #include "migrations/version_table.hpp"
 
 namespace athanor {
@@ -64,10 +62,6 @@ class Runner {
 
  private:
   using Goal = std::vector<RevisionNumber>;
-  struct ReadRevision {
-    RevisionNumber revision;
-    RevisionBody body;
-  };
 
   void run(alembic::Direction direction, const Goal& goal);
   /// Those of `goal` still to be done on a database that holds `rows`.
@@ -99,7 +93,6 @@ class Runner {
   /// Has Alembic do `step`. Throws Error, where it fails or leaves other version rows than it
   /// should, and Refused, where it leaves a legacy table otherwise than it was.
   void hand_over(const RevisionStep& step);
-  Schema origin_of(const RevisionStep& step, const Schema& before) const;
   VersionRows rows();
 
   /// What revisions that were read have told the session, which remembers.

@@ -21,6 +21,7 @@ void add_diff(CLI::App& app, Action& chosen);
 void add_lint(CLI::App& app, Action& chosen);
 void add_schema(CLI::App& app, Action& chosen);
 void add_revision(CLI::App& app, Action& chosen);
+void add_plan(CLI::App& app, Action& chosen);
 void add_upgrade(CLI::App& app, Action& chosen);
 void add_downgrade(CLI::App& app, Action& chosen);
 void add_stamp(CLI::App& app, Action& chosen);

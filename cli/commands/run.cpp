@@ -44,6 +44,13 @@ VersionRows current_rows(Workspace& workspace, Database& database) {
   return read_versions(*database.session, workspace.project().version_table, *database.dialect);
 }
 
+OfflineTarget offline_target(Workspace& workspace) {
+  const auto& dialect = dialect_of_environment(workspace);
+  const Project& project = workspace.project();
+  return {dialect, project.version_table,
+          project.transactions.value_or(dialect.transaction_scope())};
+}
+
 std::vector<Allowance> parse_allowances(const std::vector<std::string>& texts) {
   std::vector<Allowance> out;
   for (const auto& text : texts) out.push_back(parse_allowance(text));

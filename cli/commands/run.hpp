@@ -7,6 +7,7 @@
 
 #include "cli/workspace.hpp"
 #include "migrations/history.hpp"
+#include "migrations/offline.hpp"
 
 namespace athanor::cli {
 
@@ -32,6 +33,9 @@ const Dialect& dialect_of_project(Workspace& workspace);
 
 /// The rows of the version table; none where there is no database yet.
 VersionRows current_rows(Workspace& workspace, Database& database);
+
+/// What scripts for the environment's database are written for, which need not be there.
+OfflineTarget offline_target(Workspace& workspace);
 
 std::vector<Allowance> parse_allowances(const std::vector<std::string>& texts);
 

@@ -4,7 +4,6 @@
 
 #include "cli/commands/commands.hpp"
 #include "cli/commands/run.hpp"
-#include "migrations/offline.hpp"
 #include "migrations/runner.hpp"
 
 namespace athanor::cli {
@@ -40,13 +39,6 @@ int with_runner(Workspace& workspace, const RunArguments& arguments, Act act) {
 int print_script(const std::string& script) {
   std::fputs(script.c_str(), stdout);
   return kDone;
-}
-
-OfflineTarget offline_target(Workspace& workspace) {
-  const auto& dialect = dialect_of_environment(workspace);
-  const Project& project = workspace.project();
-  return {dialect, project.version_table,
-          project.transactions.value_or(dialect.transaction_scope())};
 }
 
 /// `a:b`, where a script begins and where it leads; or `b` alone.

@@ -91,17 +91,6 @@ Json steps_json(const DiffReport& report) {
   return out;
 }
 
-Json refused_json(const std::vector<Refusal>& refused) {
-  Json out = Json::array();
-  for (const auto& refusal : refused) {
-    out.push_back({{"code", refusal.code},
-                   {"object", refusal.object},
-                   {"message", refusal.message},
-                   {"allow", refusal.allowance()}});
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string json_report(const DiffReport& report) {
@@ -115,7 +104,7 @@ std::string json_report(const DiffReport& report) {
               {"steps", steps_json(report)},
               {"sql", sql_json(render(report.plan, dialect))},
               {"reverse", sql_json(render(report.reverse, dialect))},
-              {"refused", refused_json(report.refused)},
+              {"refused", refusals_json(report.refused)},
               {"legacy", report.legacy}};
   return out.dump(2) + "\n";
 }

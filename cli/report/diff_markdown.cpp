@@ -1,24 +1,11 @@
 #include <fmt/format.h>
 
 #include "cli/report/diff_report.hpp"
-#include "cli/report/items.hpp"
+#include "cli/report/markdown.hpp"
 #include "cli/workspace.hpp"
 
 namespace athanor::cli {
 namespace {
-
-/// A fence that is longer than any run of backquotes within.
-std::string fenced(const std::string& text, const char* language) {
-  std::string fence = "```";
-  while (text.find(fence) != std::string::npos) fence += '`';
-  return fmt::format("{}{}\n{}{}{}\n", fence, language, text, text.ends_with('\n') ? "" : "\n",
-                     fence);
-}
-
-std::string folded(const std::string& title, const Plan& plan, const Dialect& dialect) {
-  return fmt::format("<details><summary>{}</summary>\n\n{}\n</details>\n", title,
-                     fenced(dialect.script(render(plan, dialect)), "sql"));
-}
 
 std::string joined(const std::vector<std::string>& parts) {
   std::string out;
@@ -32,10 +19,7 @@ std::string risks_of(const DiffReport& report, std::size_t step) {
   std::string out;
   for (const auto& finding : report.risks) {
     if (finding.item != step || finding.severity == risk::Severity::Note) continue;
-    out += fmt::format(
-        "{}{} **{}** {}{}", out.empty() ? "" : "<br>", risk::name_of(finding.severity),
-        finding.rule->code, escape_markdown(finding.rule->why),
-        finding.pass ? " (allowed by " + escape_markdown(finding.pass->by) + ")" : std::string());
+    out += (out.empty() ? "" : "<br>") + finding_markdown(finding);
   }
   return out;
 }
@@ -63,8 +47,9 @@ std::string markdown_report(const DiffReport& report) {
   if (report.plan.empty()) return out;
   out += "\n| | step | lock | effect | risks |\n|---|---|---|---|---|\n";
   for (std::size_t i = 0; i < steps; ++i) out += row(report, i);
-  return out + "\n" + folded("SQL", report.plan, *report.dialect) +
-         folded("the way back", report.reverse, *report.dialect);
+  const Dialect& dialect = *report.dialect;
+  return out + "\n" + folded_sql("SQL", dialect.script(render(report.plan, dialect))) +
+         folded_sql("the way back", dialect.script(render(report.reverse, dialect)));
 }
 
 }  // namespace athanor::cli

@@ -19,4 +19,15 @@ nlohmann::ordered_json finding_json(const risk::Finding& finding) {
   return out;
 }
 
+nlohmann::ordered_json refusals_json(const std::vector<Refusal>& refused) {
+  auto out = nlohmann::ordered_json::array();
+  for (const auto& refusal : refused) {
+    out.push_back({{"code", refusal.code},
+                   {"object", refusal.object},
+                   {"message", refusal.message},
+                   {"allow", refusal.allowance()}});
+  }
+  return out;
+}
+
 }  // namespace athanor::cli

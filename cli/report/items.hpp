@@ -51,7 +51,4 @@ std::string html_text(const std::vector<ReportItem>& items, const std::string& t
 std::string formatted(const std::vector<ReportItem>& items, const std::string& format,
                       const std::string& title);
 
-/// `text` with what Markdown and HTML would take for markup escaped.
-std::string escape_markdown(std::string_view text);
-
 }  // namespace athanor::cli

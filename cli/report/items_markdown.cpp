@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/report/items.hpp"
+#include "cli/report/markdown.hpp"
 
 namespace athanor::cli {
 namespace {
@@ -35,25 +36,6 @@ std::string line(const ReportItem& item) {
 }
 
 }  // namespace
-
-std::string escape_markdown(std::string_view text) {
-  std::string out;
-  for (char c : text) {
-    if (c == '<') {
-      out += "&lt;";
-    } else if (c == '>') {
-      out += "&gt;";
-    } else if (c == '&') {
-      out += "&amp;";
-    } else if (c == '\n') {
-      out += ' ';
-    } else {
-      if (std::string_view("\\`*_{}[]#|~").find(c) != std::string_view::npos) out += '\\';
-      out += c;
-    }
-  }
-  return out;
-}
 
 std::string markdown_text(const std::vector<ReportItem>& items, const std::string& title,
                           std::string_view deadline) {

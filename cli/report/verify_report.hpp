@@ -19,7 +19,7 @@ struct VerifyReport {
 /// holds the whole as long as every point that has something to say gets three lines.
 std::string verify_text(const VerifyReport& report);
 
-/// `"version": 1`; documented in docs/verify.md.
+/// `"version": 1`; documented in docs/schemas/verify.schema.json.
 std::string verify_json(const VerifyReport& report);
 
 }  // namespace athanor::cli

@@ -1,4 +1,4 @@
-"""The JSON Schemas of docs/schemas hold what `diff`, `lint` and `check` print, and nothing else."""
+"""The JSON Schemas of docs/schemas hold what the commands print as JSON, and nothing else."""
 import copy
 import json
 import pathlib
@@ -122,7 +122,7 @@ def test_schemas_describe_each_key_and_let_no_other_in():
 
 def test_findings_are_alike_in_all_schemas():
     for part in "finding", "allowance":
-        known = {json.dumps(schema(name)["definitions"][part]) for name in ("diff", "lint", "check")}
+        known = {json.dumps(schema(name)["definitions"][part]) for name in ("diff", "lint", "check", "plan")}
         equal(len(known), 1, part)
 
 
@@ -228,3 +228,63 @@ def test_what_check_prints_is_as_its_schema_says():
     equal({point["outcome"] for point in points}, {"passed", "skipped", "failed"})
     equal(documents["all is well"]["clean"], True)
     expect(documents["a danger allowed"]["risks"][0]["allowed"], documents["a danger allowed"])
+
+
+def test_what_plan_prints_is_as_its_schema_says():
+    reports = {}
+    with Project(toml=TOML.format(more="")) as project:
+
+        def plan(what, code, *words):
+            result = project.athanor("plan", "--format", "json", *words)
+            equal(result.code, code, what, result)
+            reports[what] = result.out
+
+        plan("nothing there yet", 0)
+        by_hand(project, "a", None, "    op.execute('CREATE TABLE t (id INTEGER, v TEXT)')\n",
+                "    op.execute('DROP TABLE t')\n")
+        plan("one revision", 0)
+        project.sql("CREATE TABLE results (id INTEGER)")
+        by_hand(project, "b", "a", "    # athanor: allow DAT103 never filled\n"
+                                   "    op.execute('ALTER TABLE t DROP COLUMN v')\n"
+                                   "    op.execute('DROP TABLE results')\n")
+        plan("refused", 3)
+        by_hand(project, "c", "b", "    import sys\n    sys.exit(1)\n")
+        by_hand(project, "d", "c", "    pass\n")
+        plan("Python", 3)
+    documents = expect_valid("plan", reports)
+    equal({d["verdict"] for d in documents.values()}, {"nothing", "runs", "refused"})
+    last = documents["Python"]["revisions"]
+    equal([revision["known"] for revision in last], [True, True, True, False])
+    expect(last[1]["risks"][0]["allowed"]["reason"] == "never filled", last[1])
+    equal(last[2]["python"][0]["file"], "migrations/versions/c.py")
+
+
+def test_what_verify_prints_is_as_its_schema_says():
+    reports = {}
+    queries = '''[verify]
+runs = 2
+[[verify.queries]]
+name = "kept"
+sql = "SELECT 1"
+limit_ms = 2000
+[[verify.queries]]
+name = "missed"
+sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300000) SELECT count(*) FROM n"
+limit_ms = 1
+[[verify.queries]]
+name = "broken"
+sql = "SELECT missing FROM nowhere"
+limit_ms = 1
+'''
+    with Project(toml=TOML.format(more="")) as project:
+        project.revision("first", '[tables.t.columns]\nid = { type = "integer" }\n')
+        project.ok("upgrade", "head")
+        reports["well"] = project.ok("verify", "--format", "json")
+        project.write("athanor.toml", TOML.format(more="") + queries)
+        project.sql("CREATE TABLE by_hand (id INTEGER)")
+        result = project.athanor("verify", "--format", "json")
+        equal(result.code, 2, result)
+        reports["not well"] = result.out
+    documents = expect_valid("verify", reports)
+    equal(sorted((q["name"], q["kept"], q["error"] is None) for q in documents["not well"]["queries"]),
+          [("broken", False, False), ("kept", True, True), ("missed", False, True)])

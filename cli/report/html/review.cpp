@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "cli/report/diff_report.hpp"
+#include "cli/report/html/findings.hpp"
 #include "cli/report/html/page.hpp"
 #include "cli/report/html/pictures.hpp"
 #include "cli/report/markup.hpp"
@@ -14,12 +15,6 @@ namespace athanor::cli {
 namespace {
 
 using html::Tone;
-
-Tone tone_of(const risk::Finding& finding) {
-  if (finding.pass) return Tone::Note;
-  if (risk::stops(finding)) return Tone::Bad;
-  return finding.severity == risk::Severity::Warn ? Tone::Caution : Tone::Note;
-}
 
 std::string statements_text(const std::vector<SqlStatement>& statements) {
   std::string out;
@@ -106,10 +101,8 @@ class Review {
   std::string badges(std::size_t number) const {
     std::string out;
     for (const auto& finding : report_.risks) {
-      if (finding.item != number || tone_of(finding) == Tone::Note) continue;
-      out += html::badge(tone_of(finding), fmt::format("{} {}", risk::name_of(finding.severity),
-                                                       finding.rule->code)) +
-             " ";
+      if (finding.item != number || html::tone_of(finding) == Tone::Note) continue;
+      out += html::finding_badge(finding) + " ";
     }
     return out;
   }
@@ -138,15 +131,7 @@ class Review {
   std::string risks(std::size_t number) const {
     std::string out;
     for (const auto& finding : report_.risks) {
-      if (finding.item != number) continue;
-      auto passed = finding.pass ? fmt::format(" Allowed by {}.", finding.pass->by) : std::string();
-      auto detail = finding.detail.empty() ? "" : ": " + finding.detail;
-      out += fmt::format(
-          "<li>{} <strong>{}</strong>: {}{}<br>Instead: {}{}</li>\n",
-          html::badge(tone_of(finding),
-                      fmt::format("{} {}", risk::name_of(finding.severity), finding.rule->code)),
-          escape_markup(finding.object), escape_markup(finding.rule->why), escape_markup(detail),
-          escape_markup(finding.rule->instead), escape_markup(passed));
+      if (finding.item == number) out += html::finding_item(finding);
     }
     return out.empty() ? out : "<ul>" + out + "</ul>\n";
   }

@@ -21,6 +21,7 @@ Preview preview_upgrade(const History& history, const Dialect& dialect,
     out.rehearsal.all.push_back(
         {revision, Rehearsal::Role::Judged, std::move(read.body), true, {}});
     out.refused.push_back(std::move(read.refused));
+    out.misfits.push_back(std::move(read.misfits));
   }
   require_no_errors(diagnostics);
   return out;

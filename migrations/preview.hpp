@@ -12,6 +12,7 @@ namespace athanor {
 struct Preview {
   Rehearsal rehearsal;  ///< the upgrades, in the order in which they would run; no ways back
   std::vector<std::vector<Refusal>> refused;  ///< of each of them, as protection has it
+  std::vector<Diagnostics> misfits;           ///< of each of them, see ReadRevision
   /// Those that would come later: what they meet only Python or the database itself will know.
   std::vector<RevisionNumber> beyond;
 };

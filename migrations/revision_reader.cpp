@@ -39,8 +39,8 @@ Schema RevisionReader::origin_of(const RevisionStep& step, const Schema& before)
 
 ReadRevision RevisionReader::read(const RevisionStep& step, Diagnostics& diagnostics) {
   const Schema before = state_.schema();
-  Diagnostics ignored;
-  auto body = state_.run(history_.script(step.revision), step.direction, diagnostics, ignored);
+  Diagnostics misfits;
+  auto body = state_.run(history_.script(step.revision), step.direction, diagnostics, misfits);
   auto statements = settings_;
   statements.insert(statements.end(), body.statements.begin(), body.statements.end());
   auto refused =
@@ -48,7 +48,8 @@ ReadRevision RevisionReader::read(const RevisionStep& step, Diagnostics& diagnos
   std::copy_if(body.statements.begin(), body.statements.end(), std::back_inserter(settings_),
                [](const auto& one) { return std::holds_alternative<Setting>(one.action); });
   auto allowed = allowances_in(body.items);
-  return {step.revision, std::move(body), not_allowed(std::move(refused), allowed)};
+  return {step.revision, std::move(body), not_allowed(std::move(refused), allowed),
+          std::move(misfits)};
 }
 
 }  // namespace athanor

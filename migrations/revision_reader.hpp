@@ -17,6 +17,9 @@ struct ReadRevision {
   RevisionBody body;
   /// What is forbidden in it, without what its own comments allow.
   std::vector<Refusal> refused;
+  /// What of it does not fit the graph that it meets: a database may refuse it, or holds what no
+  /// graph does.
+  Diagnostics misfits;
 };
 
 /// Reads one revision after another.

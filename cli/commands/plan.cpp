@@ -72,6 +72,7 @@ PlanReport report_of(Workspace& workspace, const Database& database, const Previ
     auto pending = described(database.history, one.revision);
     pending.statements = one.up.items;
     pending.python = one.up.needs;
+    pending.misfits = preview.misfits[i].all();
     pending.refused = not_allowed(preview.refused[i], allowances);
     report.revisions.push_back(std::move(pending));
   }

@@ -26,6 +26,17 @@ Json python_json(const std::vector<alembic::NeedsPython>& needs) {
   return out;
 }
 
+Json misfits_json(const std::vector<Diagnostic>& misfits) {
+  Json out = Json::array();
+  for (const auto& misfit : misfits) {
+    bool placed = misfit.place.source != nullptr;
+    out.push_back({{"message", misfit.message},
+                   {"file", placed ? Json(misfit.place.source->name) : Json()},
+                   {"line", placed ? Json(misfit.place.line) : Json()}});
+  }
+  return out;
+}
+
 Json revision_json(const PendingRevision& revision) {
   Json risks = Json::array();
   for (const auto& finding : revision.risks) risks.push_back(finding_json(finding));
@@ -36,6 +47,7 @@ Json revision_json(const PendingRevision& revision) {
           {"known", revision.known},
           {"sql", statements_json(revision.statements)},
           {"python", python_json(revision.python)},
+          {"misfits", misfits_json(revision.misfits)},
           {"refused", refusals_json(revision.refused)},
           {"risks", risks}};
 }

@@ -46,7 +46,11 @@ std::string sql_of(const PendingRevision& revision) {
 
 std::string unknown_of(const PendingRevision& revision) {
   if (!revision.known) return "what it does will be known when the ones before it have run";
-  if (revision.python.empty()) return "";
+  if (revision.python.empty() && revision.misfits.empty()) return "";
+  if (revision.python.empty()) {
+    const auto& first = revision.misfits.front();
+    return fmt::format("does not fit what is there: {} ({})", first.message, where(first.place));
+  }
   const auto& first = revision.python.front();
   return fmt::format("needs Python, and would be handed to Alembic: {} ({})", first.construct,
                      where(first.place));

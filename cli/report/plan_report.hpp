@@ -20,6 +20,7 @@ struct PendingRevision {
   bool known = true;
   RevisionSql statements;
   std::vector<alembic::NeedsPython> python;  ///< why it would be handed to Alembic
+  std::vector<Diagnostic> misfits;           ///< what of it does not fit what is there
   std::vector<Refusal> refused;
   std::vector<risk::Finding> risks;
 };

@@ -3,6 +3,22 @@ import stock
 from harness import equal, expect
 from stock import Warehouse
 
+BUSY = '''"""an index beside the traffic"""
+from alembic import op
+
+revision = "busy"
+down_revision = "{parent}"
+
+
+def upgrade():
+    with op.get_context().autocommit_block():
+        op.execute("CREATE INDEX CONCURRENTLY ix_busy ON customers (id, mail)")
+
+
+def downgrade():
+    with op.get_context().autocommit_block():
+        op.execute("DROP INDEX CONCURRENTLY ix_busy")
+'''
 
 def test_a_history_goes_up_and_down_and_says_so():
     with Warehouse() as project:
@@ -85,6 +101,28 @@ def test_the_script_of_a_diff_runs_in_psql():
     with Warehouse(models=stock.FOURTH) as project:
         project.psql(project.prod("diff", "--format", "sql"))
         equal(project.prod("diff", "--exit-code", "--format", "sql"), "")
+
+
+def test_a_plan_is_told_from_the_server_and_changes_nothing():
+    with Warehouse() as project:
+        ids = stock.history(project)
+        project.prod("upgrade", ids[0])
+        project.psql("INSERT INTO customers (id, email) SELECT i, 'c' || i FROM generate_series(1, 50000) i;"
+                     "ANALYZE customers")
+        project.write("migrations/versions/busy.py",
+                      BUSY.format(parent=ids[-1]).replace("(id, mail)", "(id, email)"))
+        expect("does not fit what is there: " in project.prod("plan"), "email is mail by then")
+        project.write("migrations/versions/busy.py", BUSY.format(parent=ids[-1]))
+        before = project.dump("-s"), project.at()
+        said = project.prod("plan")
+        expect(f"  at {ids[0]}\n" in said and f"would run {len(ids)} revisions" in said, said)
+        expect("-- outside any transaction\n   CREATE INDEX CONCURRENTLY ix_busy" in said, said)
+        expect("needs Python" not in said and "not fit what is there" not in said, said)
+        equal((project.dump("-s"), project.at()), before)
+        project.psql(project.prod("plan", ids[1], "--format", "sql"))
+        equal(project.at(), [ids[1]])
+        project.prod("upgrade", "head")
+        equal(project.prod("plan", "--exit-code").split("\n", 1)[1], "nothing to run\n")
 
 
 def test_verify_tries_the_plan_out_and_leaves_nothing_behind():

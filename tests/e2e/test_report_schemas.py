@@ -251,12 +251,16 @@ def test_what_plan_prints_is_as_its_schema_says():
         by_hand(project, "c", "b", "    import sys\n    sys.exit(1)\n")
         by_hand(project, "d", "c", "    pass\n")
         plan("Python", 3)
+        by_hand(project, "d", "b", "    op.execute('DROP TABLE nowhere')\n")
+        (project.root / "migrations/versions/c.py").unlink()
+        plan("a misfit", 3)
     documents = expect_valid("plan", reports)
     equal({d["verdict"] for d in documents.values()}, {"nothing", "runs", "refused"})
     last = documents["Python"]["revisions"]
     equal([revision["known"] for revision in last], [True, True, True, False])
     expect(last[1]["risks"][0]["allowed"]["reason"] == "never filled", last[1])
     equal(last[2]["python"][0]["file"], "migrations/versions/c.py")
+    expect("nowhere" in documents["a misfit"]["revisions"][2]["misfits"][0]["message"], documents["a misfit"])
 
 
 def test_what_verify_prints_is_as_its_schema_says():

@@ -66,6 +66,12 @@ const Dialect& Workspace::dialect_for(const std::string& requested,
   throw Error("say which dialect is meant, with --dialect");
 }
 
+const Dialect& Workspace::dialect_of(const Source& source, const std::string& requested) {
+  auto url = url_of(source);
+  const Dialect* own = url ? dialect_of_url(*url) : nullptr;
+  return own ? *own : dialect_for(requested, {source});
+}
+
 std::string Workspace::server_for(const std::vector<Source>& sources, const Dialect& dialect) {
   for (const auto& source : sources) {
     if (auto url = url_of(source)) return *url;

@@ -50,6 +50,9 @@ class Workspace {
   /// Throws Error where that leaves none, or two.
   const Dialect& dialect_for(const std::string& requested, const std::vector<Source>& sources);
 
+  /// The dialect that a source has; one that leaves it open is of the `requested` one, or as above.
+  const Dialect& dialect_of(const Source& source, const std::string& requested);
+
   /// Whether a reading leaves out what protection hides, or only the version table.
   enum class Sight { Protected, Whole };
 

@@ -133,7 +133,7 @@ class Adopter {
 
   void read(const std::string& name) {
     auto source = parse_source(name);
-    const Dialect& dialect = workspace_.dialect_for(options_.dialect, {source});
+    const Dialect& dialect = workspace_.dialect_of(source, options_.dialect);
     auto reading = workspace_.read(source, dialect, Workspace::Sight::Whole);
     tell("schema", reading.kind + "  " + reading.detail, {});
     readings_.push_back({&dialect, std::move(reading)});

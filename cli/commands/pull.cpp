@@ -73,7 +73,7 @@ struct OneSource {
 
 OneSource read(Workspace& workspace, const std::string& name, const PullOptions& options) {
   auto source = parse_source(name);
-  const Dialect& dialect = workspace.dialect_for(options.dialect, {source});
+  const Dialect& dialect = workspace.dialect_of(source, options.dialect);
   return {&dialect, workspace.read(source, dialect)};
 }
 
@@ -94,6 +94,7 @@ std::string told(const OneSource& one) {
 }
 
 int run_pull(Workspace& workspace, const PullOptions& options) {
+  if (options.sources.size() > 2) throw Error("pull takes one source, or two");
   std::vector<OneSource> sources;
   for (const auto& name : options.sources) sources.push_back(read(workspace, name, options));
   auto pulled = pull(workspace, sources, options);
@@ -121,7 +122,6 @@ void add_pull(CLI::App& app, Action& chosen) {
                    "a database address, a .sql file, env:NAME, ...; two, each of a dialect of its "
                    "own, for one schema on both")
       ->required()
-      ->expected(1, 2)
       ->type_name("SOURCE");
   command->add_option("--out", options->out, "the folder to write to")
       ->required()

@@ -148,8 +148,9 @@ void add_check(CLI::App& app, Action& chosen) {
       ->type_name("SOURCE");
   command
       ->add_option("--format", options->format,
-                   "text, json, markdown, html, sarif, junit or github")
-      ->check(CLI::IsMember({"text", "json", "markdown", "html", "sarif", "junit", "github"}));
+                   "text, sql, json, markdown, html, sarif, junit or github")
+      ->check(
+          CLI::IsMember({"text", "sql", "json", "markdown", "html", "sarif", "junit", "github"}));
   command->add_option("--allow", options->allow, "what to let pass, by name")
       ->type_name("CODE[:OBJECT]");
   command->footer(

@@ -151,8 +151,9 @@ void add_lint(CLI::App& app, Action& chosen) {
   command->add_option("--dialect", options->dialect, "where it is left open")->type_name("NAME");
   command
       ->add_option("--format", options->format,
-                   "text, json, markdown, html, sarif, junit or github")
-      ->check(CLI::IsMember({"text", "json", "markdown", "html", "sarif", "junit", "github"}));
+                   "text, sql, json, markdown, html, sarif, junit or github")
+      ->check(
+          CLI::IsMember({"text", "sql", "json", "markdown", "html", "sarif", "junit", "github"}));
   command->add_option("--allow", options->allow, "what to let pass, by name")
       ->type_name("CODE[:OBJECT]");
   command

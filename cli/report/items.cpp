@@ -70,6 +70,7 @@ std::string formatted(const std::vector<ReportItem>& items, const std::string& f
   if (format == "sarif") return sarif_text(items);
   if (format == "junit") return junit_text(items, title);
   if (format == "html") return html_text(items, title);
+  if (format == "sql") return sql_text(items, title);
   return format == "github" ? github_text(items) : markdown_text(items, title);
 }
 

@@ -47,7 +47,10 @@ std::string markdown_text(const std::vector<ReportItem>& items, const std::strin
 /// One page that stands alone.
 std::string html_text(const std::vector<ReportItem>& items, const std::string& title);
 
-/// One of these, by the name of its format: markdown, html, sarif, junit, github.
+/// The statements that something was found in, each below comments that say what.
+std::string sql_text(const std::vector<ReportItem>& items, const std::string& title);
+
+/// One of these, by the name of its format: markdown, html, sql, sarif, junit, github.
 std::string formatted(const std::vector<ReportItem>& items, const std::string& format,
                       const std::string& title);
 

@@ -89,6 +89,10 @@ def test_the_formats_of_other_programs():
         lines = said("github").splitlines()
         expect(any(line.startswith("::error file=") and "title=DAT102::" in line for line in lines),
                lines)
+        sql = said("sql")
+        expect("-- stops check: does not hold: the history gives the models on sqlite\n" in sql, sql)
+        expect(": stops DAT102: lines: its rows are gone for good\n" in sql, sql)
+        equal([line for line in sql.splitlines() if line and not line.startswith("--")], ["DROP TABLE lines;"])
         markdown = said("markdown")
         expect("| DAT102 |" in markdown and "look at before this is merged" in markdown, markdown)
 

@@ -63,6 +63,9 @@ def test_a_danger_stops_until_it_is_allowed():
         expect("versions/b.py:17:16: danger DAT103 t.v: its values are gone for good" in said.out, said)
         expect("--allow DAT103:t.v" in said.out, said)
         expect("2 revisions: 1 danger" in said.out, said)
+        sql = project.athanor("lint", "--format", "sql").out
+        expect("versions/b.py:17: stops DAT103: t.v: its values are gone for good\n--   instead: " in sql, sql)
+        expect(sql.endswith("\nALTER TABLE t DROP COLUMN v;\n") and sql.count("ALTER TABLE") == 1, sql)
         equal(codes(project, "a"), ([], 0))
         equal(codes(project, "a:b")[1], 3)
         project.ok("lint", "--allow", "DAT103:t.v")

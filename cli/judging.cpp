@@ -50,6 +50,7 @@ std::vector<risk::Finding> judge_revisions(Workspace& workspace, const History& 
     const Rehearsal& rehearsal = known ? judging.rehearsals[i] : made;
     add(out, risks_of(history, rehearsal, bench));
     add(out, risks_of_history(history, rehearsal, applied, bench));
+    add(out, risks_of_edits(history, judging.edited, bench));
   }
   return out;
 }

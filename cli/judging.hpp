@@ -17,7 +17,8 @@ namespace athanor::cli {
 struct Judging {
   std::vector<const Dialect*> dialects;
   std::vector<Allowance> allowances;
-  Database* database = nullptr;  ///< that tells how large its tables are; null: none
+  Database* database = nullptr;             ///< that tells how large its tables are; null: none
+  std::vector<RevisionNumber> edited = {};  ///< that others may have run as they were before
   /// Of the dialects, where the revisions have been rehearsed already. One that is not whole is
   /// made anew.
   std::vector<Rehearsal> rehearsals = {};

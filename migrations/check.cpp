@@ -136,20 +136,24 @@ std::vector<RevisionNumber> added_since(const History& history, const EarlierScr
   return out;
 }
 
-CheckedPoint check_unedited(const History& history, const EarlierScripts& then) {
-  CheckedPoint out{"revisions that were there before are as they were", Outcome::Passed, {}, ""};
+std::vector<RevisionNumber> edited_since(const History& history, const EarlierScripts& then) {
+  std::vector<RevisionNumber> out;
   for (const auto& [id, source] : then) {
     auto revision = history.find(id);
-    if (!revision) {
-      out.details.push_back(id + " is gone");
-    } else if (read_source(history.script(*revision).path)->text != source->text) {
-      out.details.push_back(fmt::format("{} has been edited ({})", id,
-                                        name_from_here(history.script(*revision).path)));
-    }
+    bool edited = revision && read_source(history.script(*revision).path)->text != source->text;
+    if (edited) out.push_back(*revision);
+  }
+  return out;
+}
+
+CheckedPoint check_kept(const History& history, const EarlierScripts& then) {
+  CheckedPoint out{"revisions that were there before are still there", Outcome::Passed, {}, ""};
+  for (const auto& [id, source] : then) {
+    if (!history.find(id)) out.details.push_back(id + " is gone");
   }
   if (out.details.empty()) return out;
   return failed(out.what, std::move(out.details),
-                "take the edit back, and make it a new revision: others may have run the old one");
+                "put them back: databases that have run them cannot go on or back without");
 }
 
 std::vector<CheckedPoint> check_database(const History& history, const Schema& schema,

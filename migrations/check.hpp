@@ -41,11 +41,13 @@ CheckedPoint check_downgrades(const History& history, const Rehearsal& rehearsal
 using EarlierScripts = std::map<std::string, SourcePtr>;
 EarlierScripts by_id(const std::vector<SourcePtr>& scripts);
 
-/// The revisions that were there earlier are as they were.
-CheckedPoint check_unedited(const History& history, const EarlierScripts& then);
+/// The revisions that were there earlier are still there.
+CheckedPoint check_kept(const History& history, const EarlierScripts& then);
 
 /// Those of the history that were not there earlier, in the order loaded.
 std::vector<RevisionNumber> added_since(const History& history, const EarlierScripts& then);
+/// Those that were there, and said something else.
+std::vector<RevisionNumber> edited_since(const History& history, const EarlierScripts& then);
 
 /// The database holds what the history gives at its own revisions, and these are the heads.
 std::vector<CheckedPoint> check_database(const History& history, const Schema& schema,

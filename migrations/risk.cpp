@@ -233,4 +233,19 @@ std::vector<Finding> risks_of_history(const History& history, const Rehearsal& r
   return HistoryJudge(history, applied, bench).run(rehearsal);
 }
 
+std::vector<Finding> risks_of_edits(const History& history,
+                                    const std::vector<RevisionNumber>& edited,
+                                    const risk::Bench& bench) {
+  std::vector<Finding> out;
+  for (auto revision : edited) {
+    const auto& id = history.id(revision);
+    auto found = risk::finding_of(bench, *risk::find_rule(bench.dialect, "HIS101"), {id, ""},
+                                  history.script(revision).header().revision_place);
+    if (!found) continue;
+    found->unit = id;
+    out.push_back(std::move(*found));
+  }
+  return out;
+}
+
 }  // namespace athanor

@@ -20,4 +20,9 @@ std::vector<risk::Finding> risks_of_history(const History& history, const Rehear
                                             const std::optional<VersionRows>& applied,
                                             const risk::Bench& bench);
 
+/// HIS101 for each of `edited`, which others may have run as they were.
+std::vector<risk::Finding> risks_of_edits(const History& history,
+                                          const std::vector<RevisionNumber>& edited,
+                                          const risk::Bench& bench);
+
 }  // namespace athanor

@@ -91,10 +91,8 @@ std::vector<SourcePtr> scripts_then(const Project& project, const std::string& a
 }
 
 std::vector<risk::Finding> risks(Workspace& workspace, const History& history,
-                                 const std::vector<RevisionNumber>& chosen,
-                                 std::vector<Rehearsal> rehearsals, const CheckOptions& options) {
-  Judging judging;
-  judging.rehearsals = std::move(rehearsals);
+                                 const std::vector<RevisionNumber>& chosen, Judging judging,
+                                 const CheckOptions& options) {
   judging.allowances = parse_allowances(options.allow);
   for (const auto& name : workspace.project().dialects) {
     judging.dialects.push_back(find_dialect(name));
@@ -123,9 +121,12 @@ int run_check(Workspace& workspace, const CheckOptions& options) {
     chosen = added_since(history, then);
   }
   auto [points, rehearsals] = check_project(workspace, history, chosen, allowances);
-  if (!options.against.empty()) points.push_back(check_unedited(history, then));
+  if (!options.against.empty()) points.push_back(check_kept(history, then));
   if (!options.database.empty()) check_live(workspace, options.database, history, points);
-  auto findings = risks(workspace, history, chosen, std::move(rehearsals), options);
+  Judging judging;
+  judging.rehearsals = std::move(rehearsals);
+  judging.edited = edited_since(history, then);
+  auto findings = risks(workspace, history, chosen, std::move(judging), options);
   workspace.print(shown(points, findings, options));
   bool refused = std::any_of(points.begin(), points.end(),
                              [](const CheckedPoint& point) { return point.refused; });

@@ -10,7 +10,7 @@
 namespace athanor::cli {
 namespace {
 
-std::string place_of(const risk::Finding& finding) {
+std::string position_of(const risk::Finding& finding) {
   if (!finding.place.source) return finding.unit.empty() ? "" : finding.unit + ": ";
   return fmt::format("{}:{}:{}: ", finding.place.source->name, finding.place.line,
                      finding.place.column);
@@ -25,7 +25,8 @@ std::string first_line(const std::string& sql) {
 /// `file:line:column: danger DAT103 users.email: its values are gone for good`.
 std::string headline(const risk::Finding& finding) {
   const auto& rule = *finding.rule;
-  auto out = fmt::format("{}{} {}", place_of(finding), risk::name_of(finding.severity), rule.code);
+  auto out =
+      fmt::format("{}{} {}", position_of(finding), risk::name_of(finding.severity), rule.code);
   if (!finding.object.empty()) out += " " + finding.object;
   out += fmt::format(": {}", rule.why);
   if (!finding.detail.empty()) out += fmt::format(" ({})", finding.detail);

@@ -7,7 +7,8 @@ namespace {
 constexpr Rule kHistoryRules[] = {
     {"HIS101", Severity::Refuse, "an applied revision that was edited since",
      "databases that have it are not what the text says, and never will be",
-     "take the edit back, and write another revision", "docs/risks.md", "", nullptr},
+     "take the edit back, and write another revision",
+     "docs/check.md: what --against git:REF has is taken for applied", "", nullptr},
     {"HIS102", Severity::Warn, "more than one head",
      "`upgrade head` cannot tell which one is meant, and fails",
      "merge them: athanor merge -m \"...\" heads", "Alembic: Working with Branches",

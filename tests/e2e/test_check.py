@@ -1,5 +1,6 @@
 """What `check` and `lint` find, and the formats that CI reads."""
 import json
+import re
 import subprocess
 import xml.etree.ElementTree as xml
 
@@ -47,7 +48,7 @@ def add_drop(project):
 def test_against_a_ref_only_what_the_branch_adds_is_judged():
     with committed() as project:
         out = project.ok("check", "--against", "git:main")
-        expect("ok    revisions that were there before are as they were" in out, out)
+        expect("ok    revisions that were there before are still there" in out, out)
         add_drop(project)
         failed = project.athanor("check", "--against", "git:main")
         equal(failed.code, 3, failed)
@@ -56,7 +57,14 @@ def test_against_a_ref_only_what_the_branch_adds_is_judged():
         edited = project.versions()[0]
         edited.write_text(edited.read_text() + "\n# edited\n")
         failed = project.athanor("check", "--against", "git:main", "--allow", "DAT102:lines")
-        expect("has been edited" in failed.out, failed)
+        equal(failed.code, 3, failed)
+        revision = re.search('(?m)^revision = "(.*)"', edited.read_text())[1]
+        expect(f"refuse HIS101 {revision} (migrations/versions/{edited.name}:" in failed.out, failed)
+        allowed = project.athanor("check", "--against", "git:main", "--allow", "DAT102:lines",
+                                  "--allow", f"HIS101:{revision}")
+        equal(allowed.code, 2, allowed)  # the models still have what drops.py drops
+        edited.unlink()
+        expect("error: " in project.fails(1, "check", "--against", "git:main"), "its child has no parent")
 
 
 def test_a_revision_without_its_models_differs():

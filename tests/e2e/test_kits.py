@@ -167,7 +167,7 @@ def test_github_needs_no_deep_clone():
         action = Action(repository)
         action.folder = repository.home / "shallow"
         equal(action.run(), 0, action.out, action.err)
-        expect("as they were" in action.out, action.out)
+        expect("are still there" in action.out, action.out)
 
 
 def test_what_the_target_got_since_is_no_edit_of_the_branch():
@@ -380,7 +380,7 @@ def test_pre_commit_script_compares_with_what_others_have():
         result = repository.run(hook)
         equal(result.code, 0, "a revision that nobody has may be edited", result)
         result = repository.run(hook, "--against", "git:HEAD")
-        expect(result.code == 2 and "has been edited" in result.out, result)
+        expect(result.code == 3 and "refuse HIS101" in result.out, result)
         result = repository.run(hook, PATH="/usr/bin:/bin") if not shutil.which(
             "athanor", path="/usr/bin:/bin") else None
         expect(result is None or (result.code == 1 and "is not on PATH" in result.err), result)

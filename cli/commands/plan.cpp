@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <set>
 
@@ -49,11 +50,16 @@ PendingRevision described(const History& history, RevisionNumber revision) {
 }
 
 /// What protection refuses is told by its refusals, not once more by the rules about it.
-void add_risks(PlanReport& report, std::vector<risk::Finding> findings) {
-  for (auto& finding : findings) {
-    if (finding.severity == risk::Severity::Refuse) continue;
+bool is_told(const PendingRevision& revision, const risk::Finding& finding) {
+  return std::any_of(revision.refused.begin(), revision.refused.end(),
+                     [&](const Refusal& refusal) { return refusal.code == finding.rule->code; });
+}
+
+void add_risks(PlanReport& report, const std::vector<risk::Finding>& findings) {
+  for (const auto& finding : findings) {
     for (auto& revision : report.revisions) {
-      if (revision.id == finding.unit) revision.risks.push_back(finding);
+      if (revision.id != finding.unit || is_told(revision, finding)) continue;
+      revision.risks.push_back(finding);
     }
   }
 }

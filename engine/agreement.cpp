@@ -29,17 +29,11 @@ class TableWords {
   }
 
  private:
-  static const Column* find(const Table& table, const std::string& name) {
-    auto found = std::find_if(table.columns.begin(), table.columns.end(),
-                              [&](const Column& column) { return column.name == name; });
-    return found == table.columns.end() ? nullptr : &*found;
-  }
-
   void columns() {
     for (auto& column : raised_.columns) {
-      const auto* is = find(held_, column.name);
-      const auto* meant = find(described_.meaning, column.name);
-      const auto* words = find(described_.words, column.name);
+      const auto* is = find_column(held_, column.name);
+      const auto* meant = find_column(described_.meaning, column.name);
+      const auto* words = find_column(described_.words, column.name);
       if (is && meant && words && equality_.same(*is, *meant)) column = *words;
     }
   }

@@ -86,7 +86,8 @@ std::string written_name(const QualifiedName& name) {
   return name.schema.empty() ? out : quoted_name(name.schema) + '.' + out;
 }
 
-/// The name within the text of a regclass constant.
+}  // namespace
+
 QualifiedName read_regclass(std::string_view text) {
   std::vector<std::string> parts;
   for (const auto& token : scan_sql(text)) {
@@ -97,8 +98,6 @@ QualifiedName read_regclass(std::string_view text) {
   auto schema = parts.size() > 1 && parts[0] != "public" ? parts[0] : std::string();
   return {schema, parts.back()};
 }
-
-}  // namespace
 
 std::vector<std::string> column_names(std::string_view expression, std::string_view table) {
   std::vector<std::string> out;

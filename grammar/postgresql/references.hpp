@@ -1,6 +1,5 @@
 #pragma once
-/// Names within expressions: which columns they read, and how they follow a rename. Private to this
-/// folder.
+/// Names within expressions: which columns they read, and how they follow a rename.
 
 #include <string>
 #include <string_view>
@@ -25,6 +24,10 @@ std::string rename_column(const std::string& expression, std::string_view table,
 /// the schema part "".
 std::string rename_type(const std::string& expression, const QualifiedName& from,
                         const QualifiedName& to);
+
+/// The name within the text of a regclass constant, with "" for an absent schema and for `public`;
+/// empty where there is none.
+QualifiedName read_regclass(std::string_view text);
 
 /// The sequence that a default takes its values from, `nextval('schema.name'::regclass)`, with
 /// "" for an absent schema and for `public`; an empty name where it takes none.

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "grammar/postgresql/names.hpp"
+#include "grammar/postgresql/references.hpp"
 #include "schema/sql_text.hpp"
 
 namespace athanor::postgresql {
@@ -18,18 +19,6 @@ bool is_call(const Tokens& tokens, std::size_t at, std::string_view function) {
   return name && ascii_iequals(tokens[at].text, function);
 }
 
-/// The name within the text of a constant.
-QualifiedName name_within(const SqlToken& constant) {
-  std::vector<std::string> parts;
-  for (const auto& token : scan_sql(string_value(constant.text))) {
-    if (token.kind == SqlToken::Kind::Word) parts.push_back(ascii_lower(token.text));
-    if (token.kind == SqlToken::Kind::QuotedName) parts.push_back(token.text);
-  }
-  if (parts.empty()) return {};
-  bool bare = parts.size() == 1 || parts.front() == "public";
-  return {bare ? "" : parts.front(), parts.back()};
-}
-
 /// What each setval (manual, 9.17) of a statement sets: a sequence, or that of a column of a table,
 /// by a constant's name; nothing where it is computed.
 std::vector<std::optional<QualifiedName>> positions_set(const std::string& text) {
@@ -42,7 +31,8 @@ std::vector<std::optional<QualifiedName>> positions_set(const std::string& text)
     if (at + 1 < tokens.size() && ascii_iequals(tokens[at].text, "pg_catalog")) at += 2;
     if (is_call(tokens, at, "pg_get_serial_sequence")) at += 2;
     bool constant = at < tokens.size() && tokens[at].kind == SqlToken::Kind::String;
-    out.push_back(constant ? std::optional(name_within(tokens[at])) : std::nullopt);
+    out.push_back(constant ? std::optional(read_regclass(string_value(tokens[at].text)))
+                           : std::nullopt);
   }
   return out;
 }

@@ -7,6 +7,7 @@
 
 #include "engine/agreement.hpp"
 #include "engine/dialects/registry.hpp"
+#include "engine/plan.hpp"
 #include "schema/model/json_schema.hpp"
 #include "schema/model/reader.hpp"
 
@@ -73,6 +74,19 @@ std::optional<Described> described(const std::vector<ModelText>& models, const D
   return diagnostics.has_errors() ? std::nullopt : std::optional(std::move(out));
 }
 
+/// What the models, read again, still lack of what a source holds.
+void tell_difference(const std::vector<ModelText>& models, const PulledSource& source,
+                     const std::vector<std::string>& legacy, std::vector<std::string>& notes) {
+  auto again = described(models, source.dialect, legacy);
+  if (!again) {
+    notes.push_back(fmt::format("the models cannot be read for {}", source.dialect.name()));
+    return;
+  }
+  for (const auto& step : missing_steps(again->lowered, source.schema, source.dialect)) {
+    notes.push_back(fmt::format("the models differ on {}: {}", source.dialect.name(), step));
+  }
+}
+
 }  // namespace
 
 PulledModels pulled_models(const PulledSource& source, const std::string& folder,
@@ -94,7 +108,9 @@ PulledModels pulled_models(const PulledSource& first, const PulledSource& second
     other.schema = in_words_of(std::move(other.schema), second.schema,
                                {alike->model, alike->lowered}, second.dialect);
   }
-  return files_below(folder, write_models(one, other, layout), std::move(notes));
+  models = write_models(one, other, layout);
+  for (const auto* source : {&first, &second}) tell_difference(models, *source, legacy, notes);
+  return files_below(folder, std::move(models), std::move(notes));
 }
 
 }  // namespace athanor::cli

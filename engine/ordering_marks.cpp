@@ -21,7 +21,7 @@ concept UsableObject =
     std::same_as<T, RangeType> || std::same_as<T, Domain> || std::same_as<T, Sequence>;
 
 /// Whether every row is known to have a value in some column, by this and nothing else.
-bool proves_null(const Constraint& constraint) {
+bool proves_no_null(const Constraint& constraint) {
   const auto* check = std::get_if<Check>(&constraint);
   return check && check->validated && column_never_null(check->expression.text);
 }
@@ -348,7 +348,7 @@ class Marks {
   void note(const step::DropConstraint& s) {
     works_on(s.table);
     mark(Role::DropsConstraintOn, s.table);
-    mark(proves_null(s.constraint) ? Role::DropsNullProofOn : Role::DropsConditionOn, s.table);
+    mark(proves_no_null(s.constraint) ? Role::DropsNullProofOn : Role::DropsConditionOn, s.table);
     std::visit([&](const auto& c) { part_name(Role::AltersPart, s.table, c.name); }, s.constraint);
     constraint_names(Role::FreesName, Role::FreesConstraintName, s.table, s.constraint);
     std::visit(overloaded{
@@ -356,7 +356,7 @@ class Marks {
                    [&](const Unique&) { mark(Role::DropsKeyOn, s.table); },
                    [&](const ForeignKey& key) { mark(Role::DropsReferenceTo, key.table); },
                    [&](const Check& c) {
-                     if (!proves_null(c)) uses(Role::StopsUsingObject, c.expression.text);
+                     if (!proves_no_null(c)) uses(Role::StopsUsingObject, c.expression.text);
                    },
                    [&](const Exclusion& c) { uses(Role::StopsUsingObject, c); },
                },
@@ -364,7 +364,7 @@ class Marks {
   }
   void note(const step::AlterConstraint& s) {
     works_on(s.table);
-    if (proves_null(s.after) && !proves_null(s.before)) mark(Role::ProvesNullOn, s.table);
+    if (proves_no_null(s.after) && !proves_no_null(s.before)) mark(Role::ProvesNoNullOn, s.table);
     std::visit([&](const auto& c) { part_name(Role::AltersPart, s.table, c.name); }, s.after);
   }
   void note(const step::AlterTable& s) {

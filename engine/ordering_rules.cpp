@@ -125,7 +125,7 @@ constexpr Rule kOrderingRules[] = {
     {"null-proof-first",
      "a check that says IS NOT NULL is validated before the columns altered in its table, which "
      "need no scan then",
-     "the check that proves it", Role::ProvesNullOn, Role::AltersColumnOf, Strength::MayBreak},
+     "the check that proves it", Role::ProvesNoNullOn, Role::AltersColumnOf, Strength::MayBreak},
     {"null-proof-dropped-last",
      "a check that says IS NOT NULL is dropped after the columns altered in its table, which need "
      "no scan until then",

@@ -54,7 +54,7 @@ enum class Role {
   DropsConstraintOn,    ///< a constraint of this table goes
   DropsConditionOn,     ///< the same, of one that is no bare proof of NOT NULL
   DropsNullProofOn,     ///< a check of this table goes that says `column IS NOT NULL`
-  ProvesNullOn,         ///< such a check comes to hold for all rows
+  ProvesNoNullOn,       ///< such a check comes to hold for all rows
   MakesKeyOn,           ///< of this table, that a foreign key may reference
   DropsKeyOn,           ///< the same, going
   BecomesLogged,        ///< this table's rows are to outlive a crash

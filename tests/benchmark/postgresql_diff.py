@@ -9,8 +9,8 @@ primary key, a check and two indexes, and pulled into models. Then, best of a fe
 - `pg_dump -s`;
 - `athanor diff` of what pg_dump printed, read without a database, against the same models.
 
-With ATHANOR_TEST_PYTHON (a Python that has alembic, SQLAlchemy and psycopg2) also Alembic's
-compare_metadata on the smallest database.
+On the smallest database also Alembic's compare_metadata, with each Python that has alembic, SQLAlchemy
+and psycopg2 of ATHANOR_TEST_PYTHON and the system's own: how long it takes depends much on their versions.
 
 usage: postgresql_diff.py --athanor PROGRAM [--tables N ...] [--runs N] [--pg-bin DIR]
 """
@@ -27,6 +27,7 @@ PORT = "54391"
 
 COMPARE = """
 import sys, time
+import alembic, psycopg2
 import sqlalchemy as sa
 from alembic.migration import MigrationContext
 from alembic.autogenerate import compare_metadata
@@ -36,7 +37,7 @@ wanted.reflect(engine)
 with engine.connect() as connection:
     started = time.perf_counter()
     compare_metadata(MigrationContext.configure(connection), wanted)
-    print(time.perf_counter() - started)
+    print(time.perf_counter() - started, alembic.__version__, sa.__version__)
 """
 
 
@@ -137,7 +138,19 @@ def queries_of(cluster, database, diff):
     return ";\n".join(s.rstrip().rstrip(";") for s in statements if "ALTER DATABASE" not in s) + ";\n"
 
 
-def measure(athanor, cluster, tables, runs, python):
+def pythons():
+    """Those that can run COMPARE, by what they are."""
+    found = {}
+    for python in (os.environ.get("ATHANOR_TEST_PYTHON"), "/usr/bin/python3"):
+        needs = "import alembic, sqlalchemy, psycopg2"
+        if not python or not shutil.which(python):
+            continue
+        if subprocess.run([python, "-c", needs], capture_output=True).returncode == 0:
+            found[os.path.abspath(python)] = python
+    return list(found.values())
+
+
+def measure(athanor, cluster, tables, runs, pythons):
     database = f"bench_{tables}"
     cluster.psql("postgres", "-c", f"CREATE DATABASE {database}")
     cluster.psql(database, text=ddl(tables))
@@ -164,11 +177,11 @@ def measure(athanor, cluster, tables, runs, python):
           f"({diff / catalogue:.1f} times), peak {peak_memory(command, folder)} MiB, pg_dump -s "
           f"{dumped:.3f} s, its {os.path.getsize(dump) / 1e6:.1f} MB read offline {offline:.3f} s",
           flush=True)
-    if python:
-        took = float(subprocess.run([python, "-c", COMPARE, url.replace("postgresql:", "postgresql+psycopg2:")],
-                                    check=True, capture_output=True, text=True).stdout)
-        print(f"               Alembic's compare_metadata {took:.1f} s ({took / diff:.0f} times as long)",
-              flush=True)
+    for python in pythons:
+        said = subprocess.run([python, "-c", COMPARE, url.replace("postgresql:", "postgresql+psycopg2:")],
+                              check=True, capture_output=True, text=True).stdout.split()
+        print(f"               compare_metadata of Alembic {said[1]} with SQLAlchemy {said[2]} "
+              f"{float(said[0]):.1f} s ({float(said[0]) / diff:.0f} times as long)", flush=True)
     shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -182,8 +195,7 @@ def main():
     cluster = Cluster(args.pg_bin)
     try:
         for at, tables in enumerate(args.tables):
-            python = os.environ.get("ATHANOR_TEST_PYTHON") if at == 0 else None
-            measure(os.path.abspath(args.athanor), cluster, tables, args.runs, python)
+            measure(os.path.abspath(args.athanor), cluster, tables, args.runs, pythons() if at == 0 else [])
     finally:
         cluster.stop()
 

@@ -16,7 +16,7 @@ namespace athanor::health {
 
 /// Something of a table that is not as it should be.
 struct Ailment {
-  QualifiedName table;
+  QualifiedName table;  ///< or, of a constraint, its domain
   std::string part;  ///< the bare name of the index, constraint or column; "" for the table itself
   std::string text;  ///< one line for a person, with all names in it
 

@@ -31,15 +31,17 @@ SELECT n.nspname, t.relname, i.relname,
    AND t.relpersistence <> 't'
  ORDER BY 1, 2, 3)";
 
-/// A constraint that is not even enforced (18 and newer) is so on purpose.
+/// Of tables and of domains. A constraint that is not even enforced (18 and newer) is so on
+/// purpose.
 constexpr const char* kUnvalidated = R"(
-SELECT n.nspname, t.relname, c.conname
+SELECT n.nspname, coalesce(t.relname, d.typname), c.conname, d.oid IS NOT NULL
   FROM pg_constraint AS c
-  JOIN pg_class AS t ON t.oid = c.conrelid
-  JOIN pg_namespace AS n ON n.oid = t.relnamespace
+  LEFT JOIN pg_class AS t ON t.oid = c.conrelid AND t.relpersistence <> 't'
+  LEFT JOIN pg_type AS d ON d.oid = c.contypid
+  JOIN pg_namespace AS n ON n.oid = coalesce(t.relnamespace, d.typnamespace)
  WHERE NOT c.convalidated AND coalesce(to_jsonb(c) ->> 'conenforced', 'true') = 'true'
-   AND c.oid >= 16384 AND t.relpersistence <> 't'
- ORDER BY 1, 2, 3)";
+   AND c.oid >= 16384
+ ORDER BY 4, 1, 2, 3)";
 
 /// What a sequence feeds: the column that owns it, unless that column's default is something else,
 /// and every column whose default is its next value. One that goes round is never ahead for long.
@@ -108,14 +110,19 @@ Condition sound_indexes(Session& session, const Schema& schema) {
 }
 
 Condition validated_constraints(Session& session, const Schema& schema) {
-  Condition out{"constraints are validated", {}, "ALTER TABLE ... VALIDATE CONSTRAINT ...", ""};
+  Condition out{"constraints are validated",
+                {},
+                "ALTER TABLE ... VALIDATE CONSTRAINT ..., or ALTER DOMAIN ...",
+                ""};
   for (const auto& row : session.query(kUnvalidated)) {
-    auto table = name_in_graph(health_cell(row, 0), health_cell(row, 1));
-    if (!schema.tables.contains(table)) continue;
+    auto owner = name_in_graph(health_cell(row, 0), health_cell(row, 1));
+    bool of_domain = health_cell(row, 3) == "t";
+    if (of_domain ? !schema.domains.contains(owner) : !schema.tables.contains(owner)) continue;
     const auto& name = health_cell(row, 2);
-    out.ailments.push_back({table, name,
-                            fmt::format("{} on {} is NOT VALID: rows that were there may break it",
-                                        name, display(table))});
+    out.ailments.push_back(
+        {owner, name,
+         fmt::format("{} on {}{} is NOT VALID: {} that were there may break it", name,
+                     of_domain ? "domain " : "", display(owner), of_domain ? "values" : "rows")});
   }
   return out;
 }

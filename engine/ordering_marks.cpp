@@ -297,6 +297,8 @@ class Marks {
     mark(Role::AddsColumn, s.table);
     mark(Role::AddsColumnNamed, {display(s.table), s.column.name});
     mark(Role::TakesColumnName, {display(s.table), s.column.name});
+    mark(Role::DropsColumn, s.heirs.with);
+    mark(Role::AddsColumn, s.heirs.with);
     uses(Role::UsesObject, s.column);
     if (s.column.generated) {
       for (const auto& token : scan_sql(s.column.generated->expression.text)) {
@@ -313,6 +315,7 @@ class Marks {
   void note(const step::DropColumn& s) {
     works_on(s.table);
     mark(Role::DropsColumn, s.table);
+    mark(Role::DropsColumn, s.heirs.without);
     mark(s.column.generated ? Role::DropsGeneratedOf : Role::DropsPlainOf, s.table);
     mark(Role::FreesColumnName, {display(s.table), s.column.name});
     uses(Role::StopsUsingObject, s.column);

@@ -32,7 +32,10 @@ class PlanJudge {
 
   void judge(const step::Drop<Table>& s) { dropped(s.object.name, "", "table"); }
   void judge(const step::Drop<VirtualTable>& s) { dropped(s.object.name, "", "table"); }
-  void judge(const step::DropColumn& s) { dropped(s.table, s.column.name, "column"); }
+  void judge(const step::DropColumn& s) {
+    dropped(s.table, s.column.name, "column");
+    for (const auto& heir : s.heirs.without) dropped(heir, s.column.name, "column");
+  }
   void judge(const step::RebuildTable& s) {
     for (const auto& column : s.before.columns) {
       if (!find_column(s.after, column.name, dialect_)) {
@@ -71,7 +74,11 @@ class PlanJudge {
            fmt::format("{} is critical and the plan renames it", display(s.from)));
   }
   void judge(const step::RenameColumn&) {}
-  void judge(const step::AddColumn&) {}
+  void judge(const step::AddColumn& s) {
+    for (const auto& heir : s.heirs.with) {  // its values stay, in the parent's column
+      if (protection_.is_critical(heir, dialect_)) dropped(heir, s.column.name, "column");
+    }
+  }
   void judge(const step::CreateIndex&) {}
   void judge(const step::DropIndex&) {}
   void judge(const step::CreateTrigger&) {}

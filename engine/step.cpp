@@ -107,10 +107,10 @@ Step reverse(const Step& step) {
             return step::RenameColumn{s.table, s.to, s.from};
           },
           [](const step::AddColumn& s) -> Step {
-            return step::DropColumn{s.table, s.column, s.constraints};
+            return step::DropColumn{s.table, s.column, s.constraints, s.heirs};
           },
           [](const step::DropColumn& s) -> Step {
-            return step::AddColumn{s.table, s.column, s.constraints};
+            return step::AddColumn{s.table, s.column, s.constraints, s.heirs};
           },
           [](const step::RebuildTable& s) -> Step {
             return step::RebuildTable{s.after, s.before};

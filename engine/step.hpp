@@ -86,11 +86,19 @@ struct RenameColumn {
   bool operator==(const RenameColumn&) const = default;
 };
 
+/// The children of a table, where a column of it is their own on the side on which the table has it
+/// not. Both lists are empty where nobody has it then.
+struct Heirs {
+  std::vector<QualifiedName> with, without;  ///< that have it on that side, and that have it not
+  bool operator==(const Heirs&) const = default;
+};
+
 /// `constraints` are those written with the column, where the dialect adds them in one go.
 struct AddColumn {
   QualifiedName table;
   Column column;
   std::vector<Constraint> constraints;
+  Heirs heirs = {};
   bool operator==(const AddColumn&) const = default;
 };
 
@@ -98,6 +106,7 @@ struct DropColumn {
   QualifiedName table;
   Column column;
   std::vector<Constraint> constraints;
+  Heirs heirs = {};
   bool operator==(const DropColumn&) const = default;
 };
 

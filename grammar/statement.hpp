@@ -261,6 +261,7 @@ struct AlterTable {
   QualifiedName table;
   std::vector<AlterAction> actions;
   bool if_exists = false;
+  bool only = false;  ///< PostgreSQL's ONLY: those that inherit from it are left as they are
 };
 
 struct AlterIndex {

@@ -56,6 +56,11 @@ struct Table {
 /// so before.
 const Column* find_column(const Table& table, const std::string& name);
 
+/// What a parent's column is in `child` where nobody changed it there (PostgreSQL: sql-createtable,
+/// INHERITS): identity, comments and statistics are not inherited, and a key of the child makes it
+/// not null.
+Column as_inherited(Column parent, const Table& child);
+
 /// A table kept by a module (`CREATE VIRTUAL TABLE`, vtab.html): its arguments are the module's.
 struct VirtualTable {
   QualifiedName name;

@@ -123,6 +123,7 @@ std::optional<AlterTable> read_alter_table(const Written& written, P::AlteredCon
   AlterTable out;
   out.table = written.qualified(node->any_name());
   out.if_exists = node->if_exists() != nullptr;
+  out.only = node->ONLY() != nullptr;
   auto* alteration = node->table_alteration();
   if (alteration->unmodelled != nullptr) {
     written.error(

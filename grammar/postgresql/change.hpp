@@ -85,6 +85,8 @@ bool copy_parts(const Change& change, const Create<Table>& create, Table& table)
 /// ALTER COLUMN on a copy of a table.
 bool change_column(const Change& change, Table& table, const AlterColumn& alter);
 bool add_column(const Change& change, Table& table, const AddColumn& add);
+/// Gives a column that its table alone drops to the children that have it from there.
+void leave_to_children(const Change& change, const Table& table, const std::string& name);
 bool drop_column(const Change& change, Table& table, const DropColumn& drop);
 bool rename_column(const Change& change, Table& table, const RenameColumn& rename);
 

@@ -13,7 +13,8 @@ namespace {
 /// Applies the actions of ALTER TABLE to a copy of a table, one after another.
 class TableAlteration {
  public:
-  TableAlteration(const Change& change, Table& table) : change_(change), table_(table) {}
+  TableAlteration(const Change& change, Table& table, bool only)
+      : change_(change), table_(table), only_(only) {}
 
   bool operator()(const RenameTable& rename) {
     QualifiedName to{table_.name.schema, rename.to.name};
@@ -29,7 +30,10 @@ class TableAlteration {
   }
   bool operator()(const RenameColumn& rename) { return rename_column(change_, table_, rename); }
   bool operator()(const AddColumn& add) { return add_column(change_, table_, add); }
-  bool operator()(const DropColumn& drop) { return drop_column(change_, table_, drop); }
+  bool operator()(const DropColumn& drop) {
+    if (only_) leave_to_children(change_, table_, drop.name);
+    return drop_column(change_, table_, drop);
+  }
   bool operator()(const AlterColumn& alter) { return change_column(change_, table_, alter); }
   bool operator()(const AddConstraint& add) {
     auto constraint = add.constraint;
@@ -173,6 +177,7 @@ class TableAlteration {
 
   const Change& change_;
   Table& table_;
+  bool only_;
   std::function<void()> finish_;
 };
 
@@ -221,7 +226,7 @@ void apply(Change& change, const AlterTable& alter) {
   const auto* table = change.table(alter.table);
   if (table == nullptr) return;
   auto altered = *table;
-  TableAlteration alteration(change, altered);
+  TableAlteration alteration(change, altered, alter.only);
   for (const auto& action : alter.actions) {
     if (!std::visit(alteration, action)) return;
   }

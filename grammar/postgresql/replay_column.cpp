@@ -316,6 +316,18 @@ bool add_column(const Change& change, Table& table, const AddColumn& add) {
   return true;
 }
 
+/// sql-altertable.html, DROP COLUMN: with ONLY, the children keep the column as one of their own.
+void leave_to_children(const Change& change, const Table& table, const std::string& name) {
+  const auto* column = find_column(table, name);
+  if (column == nullptr) return;
+  for (auto& [unused, child] : change.catalog.schema().tables) {
+    bool inherits =
+        std::find(child.inherits.begin(), child.inherits.end(), table.name) != child.inherits.end();
+    if (!inherits || find_column(child, name) != nullptr) continue;
+    child.columns.push_back(as_inherited(*column, child));
+  }
+}
+
 bool drop_column(const Change& change, Table& table, const DropColumn& drop) {
   if (drop.if_exists && find_column(table, drop.name) == nullptr) return true;
   if (find_or_tell(change, table, drop.name) == nullptr) return false;

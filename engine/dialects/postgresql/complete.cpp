@@ -29,6 +29,7 @@ class Completion {
   void run() {
     forget_converted_sequences();
     fold_serials();
+    fold_inherited();
     collect();
     note_replaced_types();
     renew_generated();
@@ -87,6 +88,79 @@ class Completion {
     for (const auto& name : folded_) erase_sequence_steps(name);
   }
 
+  // --- columns that move between a table and its children
+
+  /// Of each table, those that are its children before and after.
+  std::map<QualifiedName, std::vector<QualifiedName>> lasting_children() const {
+    std::map<QualifiedName, std::vector<QualifiedName>> out;
+    for (const auto& [name, table] : context_.after.tables) {
+      if (table.inherits.empty()) continue;
+      auto before = context_.before.tables.find(name);
+      if (before == context_.before.tables.end()) continue;
+      for (const auto& parent : before->second.inherits) {
+        if (is_child(table, parent)) out[parent].push_back(name);
+      }
+    }
+    return out;
+  }
+
+  static bool is_child(const Table& table, const QualifiedName& parent) {
+    return std::find(table.inherits.begin(), table.inherits.end(), parent) != table.inherits.end();
+  }
+
+  /// Where `moving` gives a column of a table to children of it, or takes theirs, their own steps
+  /// for it go. `definer` is the side on which they have it.
+  template <class ChildStep, class ParentStep>
+  void fold_heirs(ParentStep& moving, const std::vector<QualifiedName>& children,
+                  const Schema& definer) {
+    const auto& column = moving.column;
+    step::Heirs heirs;
+    for (const auto& child : children) {
+      auto own = std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) {
+        const auto* s = std::get_if<ChildStep>(&step);
+        return s && s->table == child && s->column.name == column.name &&
+               s->column.type == column.type;
+      });
+      if (own != steps_.end()) {
+        heirs.with.push_back(child);
+      } else if (!find_column(definer.tables.at(child), column.name)) {
+        heirs.without.push_back(child);
+      }
+    }
+    if (!heirs.with.empty()) moving.heirs = std::move(heirs);
+  }
+
+  void fold_inherited() {
+    auto children = lasting_children();
+    if (children.empty()) return;
+    std::set<std::pair<QualifiedName, std::string>> folded;
+    std::vector<Step> rest;
+    for (auto& step : steps_) {
+      if (auto* drop = std::get_if<step::DropColumn>(&step);
+          drop && children.contains(drop->table)) {
+        fold_heirs<step::AddColumn>(*drop, children.at(drop->table), context_.after);
+        for (const auto& heir : drop->heirs.with) {
+          const auto& table = context_.after.tables.at(heir);
+          const auto& wanted = *find_column(table, drop->column.name);
+          folded.insert({heir, wanted.name});
+          auto inherited = as_inherited(drop->column, table);
+          if (inherited != wanted) rest.push_back(step::AlterColumn{heir, inherited, wanted});
+        }
+      }
+      if (auto* add = std::get_if<step::AddColumn>(&step); add && children.contains(add->table)) {
+        fold_heirs<step::DropColumn>(*add, children.at(add->table), context_.before);
+        for (const auto& heir : add->heirs.with) folded.insert({heir, add->column.name});
+      }
+    }
+    std::erase_if(steps_, [&](const Step& step) {
+      const auto* add = std::get_if<step::AddColumn>(&step);
+      const auto* drop = std::get_if<step::DropColumn>(&step);
+      return (add && folded.contains({add->table, add->column.name})) ||
+             (drop && folded.contains({drop->table, drop->column.name}));
+    });
+    steps_.insert(steps_.end(), rest.begin(), rest.end());
+  }
+
   // --- what the steps do already
 
   void collect() {
@@ -107,6 +181,9 @@ class Completion {
       }
       if (const auto* s = std::get_if<step::DropColumn>(&step)) {
         gone_[s->table].insert(s->column.name);
+      }
+      if (const auto* s = std::get_if<step::AddColumn>(&step)) {
+        for (const auto& heir : s->heirs.with) gone_[heir].insert(s->column.name);
       }
     }
   }
@@ -204,9 +281,9 @@ class Completion {
     ColumnNames anew;
     for (const auto& step : steps_) {
       const auto* add = std::get_if<step::AddColumn>(&step);
-      if (add && has(gone_, add->table, add->column.name)) {
-        anew[add->table].insert(add->column.name);
-      }
+      if (!add) continue;
+      if (has(gone_, add->table, add->column.name)) anew[add->table].insert(add->column.name);
+      for (const auto& heir : add->heirs.with) anew[heir].insert(add->column.name);
     }
     for (const auto& [name, columns] : anew) {
       auto before = context_.before.tables.find(name);

@@ -68,6 +68,16 @@ Effect of_enum_change(const step::ChangeType<EnumType>& s) {
   return effect;
 }
 
+std::string values_lost(const std::vector<QualifiedName>& tables, const Column& column) {
+  if (column.generated || tables.empty()) return "";
+  std::string out = "the values of ";
+  for (const auto& table : tables) {
+    if (&table != &tables.front()) out += " and ";
+    out += display(table) + "." + column.name;
+  }
+  return out;
+}
+
 }  // namespace
 
 /// Since version 11 a default that is one value for all rows is kept in the catalogue; a volatile
@@ -134,11 +144,13 @@ Effect effect(const Step& step) {
           },
           [](const step::SetSequenceOwner&) { return Effect{}; },
           [](const step::AddColumn& s) {
-            return Effect{kExclusive, writes_every_row(s.column) ? "rewrites the table" : "", ""};
+            bool writes = writes_every_row(s.column) || !s.heirs.with.empty();
+            return Effect{kExclusive, writes ? "rewrites the table" : "", ""};
           },
           [](const step::DropColumn& s) {
-            auto lost = fmt::format("the values of {}.{}", display(s.table), s.column.name);
-            return Effect{kExclusive, "", s.column.generated ? "" : lost};
+            std::vector<QualifiedName> losers = s.heirs.without;
+            losers.insert(losers.begin(), s.table);
+            return Effect{kExclusive, "", values_lost(losers, s.column)};
           },
           [](const step::AlterColumn& s) { return of_column_change(s.before, s.after); },
           [](const step::ConvertSerial& s) { return of_column_change(s.before, s.after); },

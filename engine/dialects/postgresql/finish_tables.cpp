@@ -18,25 +18,11 @@ const Column* inherited_from(const Reading& reading, const Relation& child,
   return nullptr;
 }
 
-/// What a child's column is where nobody changed it in the child (CREATE TABLE, INHERITS):
-/// identity, comments and statistics are not inherited, and a key of the child makes it not null.
-Column as_inherited(Column parent, const Column& child, const Table& table) {
-  parent.identity.reset();
-  parent.comment.reset();
-  parent.statistics.reset();
-  parent.options.clear();
-  const auto& key = table.primary_key;
-  bool in_key = key && std::any_of(key->columns.begin(), key->columns.end(),
-                                   [&](const KeyColumn& part) { return part.name == child.name; });
-  if (in_key) parent.nullable = false;
-  return parent;
-}
-
 /// Reports inherited columns that were changed in the child: without a definition of their own the
 /// graph cannot hold the change.
 void check_inherited(Reading& reading, const Relation& child, const Column& column) {
   const auto* parent = inherited_from(reading, child, column.name);
-  if (parent && as_inherited(*parent, column, child.table) == column) return;
+  if (parent && as_inherited(*parent, child.table) == column) return;
   reading.not_read("column", display(child.name) + "." + column.name,
                    "inherited columns that were changed in the child");
 }

@@ -7,6 +7,7 @@
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/online.hpp"
 #include "engine/dialects/postgresql/render_alter.hpp"
+#include "grammar/postgresql/names.hpp"
 #include "schema/overloaded.hpp"
 
 namespace athanor::postgresql {
@@ -66,12 +67,32 @@ Texts render_part(const step::RenamePart& s) {
   return {};
 }
 
+/// A child that has the column already would keep it as its own (sql-altertable.html, ADD COLUMN):
+/// it has another name until its values are in the one that comes from the parent.
 Texts add_column(const step::AddColumn& s) {
-  Texts out = {alter_table(s.table, "ADD COLUMN " + column_text(s.column))};
+  Texts out, moving;
+  auto name = quote_name(s.column.name);
+  auto aside = quote_name(clipped("athanor_old_" + s.column.name, kLongestName));
+  for (const auto& heir : s.heirs.with) {
+    out.push_back(alter_table(heir, fmt::format("RENAME COLUMN {} TO {}", name, aside)));
+    moving.push_back(fmt::format("UPDATE {} SET {} = {}", quote_name(heir), name, aside));
+    moving.push_back(alter_table(heir, "DROP COLUMN " + aside));
+  }
+  out.push_back(alter_table(s.table, "ADD COLUMN " + column_text(s.column)));
+  out.insert(out.end(), moving.begin(), moving.end());
   for (auto& setting : settings_of_new(s.table, s.column)) out.push_back(std::move(setting));
   for (const auto& constraint : s.constraints) {
     for (auto& statement : add(s.table, constraint)) out.push_back(std::move(statement));
   }
+  return out;
+}
+
+/// sql-altertable.html, DROP COLUMN: with ONLY, every child keeps the column as one of its own.
+Texts drop_column(const step::DropColumn& s) {
+  auto dropping = "DROP COLUMN " + quote_name(s.column.name);
+  if (s.heirs.with.empty()) return {alter_table(s.table, dropping)};
+  Texts out = {fmt::format("ALTER TABLE ONLY {} {}", quote_name(s.table), dropping)};
+  for (const auto& heir : s.heirs.without) out.push_back(alter_table(heir, dropping));
   return out;
 }
 
@@ -127,9 +148,7 @@ Texts texts(const Step& step) {
           [](const step::RenamePart& s) { return render_part(s); },
           [](const step::SetSequenceOwner& s) { return set_owner(s); },
           [](const step::AddColumn& s) { return add_column(s); },
-          [](const step::DropColumn& s) {
-            return Texts{alter_table(s.table, "DROP COLUMN " + quote_name(s.column.name))};
-          },
+          [](const step::DropColumn& s) { return drop_column(s); },
           [](const step::AlterColumn& s) { return alter(s); },
           [](const step::ConvertSerial& s) { return convert(s); },
           [](const step::AddConstraint& s) { return add(s.table, s.constraint); },

@@ -31,6 +31,13 @@ TEST_CASE("altering gives the graph of what is there afterwards") {
       {"create table t (a int primary key, b int unique, c int); create index on t (b, c);"
        "alter table t drop column b",
        "create table t (a int primary key, c int)"},
+      {"create table p (a int, b int); create table c () inherits (p);"
+       "create table d (b int) inherits (p); create table e () inherits (c);"
+       "alter table only p drop column b",
+       "create table p (a int); create table c (b int) inherits (p);"
+       "create table d (b int) inherits (p); create table e () inherits (c)"},
+      {"create table p (a int, b int); create table c () inherits (p); alter table p drop column b",
+       "create table p (a int); create table c () inherits (p)"},
       {"create table p (a int primary key); create table c (a int references p);"
        "drop table p cascade",
        "create table c (a int)"},

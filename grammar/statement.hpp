@@ -7,13 +7,13 @@
 
 #include <concepts>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <set>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "schema/options.hpp"
 #include "schema/schema.hpp"
 
 namespace athanor {
@@ -210,7 +210,7 @@ struct DropIdentity {
 
 /// Storage parameters (of a table or an index), or a column's options.
 struct SetOptions {
-  std::map<std::string, std::string> options;
+  Options options;
 };
 struct ResetOptions {
   std::vector<std::string> names;

@@ -2,7 +2,6 @@
 /// Columns, and what may stand in one.
 
 #include <cstdint>
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +10,7 @@
 
 #include "schema/expression.hpp"
 #include "schema/names.hpp"
+#include "schema/options.hpp"
 #include "schema/rare.hpp"
 #include "schema/type.hpp"
 
@@ -77,11 +77,11 @@ struct Column {
   Rare<Identity> identity;
   Rare<std::string> collation;  ///< a name, qualified with a dot if need be
   Rare<std::string> comment;
-  Rare<std::string> storage;                   ///< PostgreSQL: plain, external, ...
-  Rare<std::string> compression;               ///< PostgreSQL: pglz, lz4
-  std::optional<std::int64_t> statistics;      ///< PostgreSQL: SET STATISTICS
-  std::map<std::string, std::string> options;  ///< PostgreSQL: n_distinct, ...
-  Rare<std::string> renamed_from;              ///< only in models
+  Rare<std::string> storage;               ///< PostgreSQL: plain, external, ...
+  Rare<std::string> compression;           ///< PostgreSQL: pglz, lz4
+  std::optional<std::int64_t> statistics;  ///< PostgreSQL: SET STATISTICS
+  Options options;                         ///< PostgreSQL: n_distinct, ...
+  Rare<std::string> renamed_from;          ///< only in models
   Place place;
 
   bool operator==(const Column&) const = default;

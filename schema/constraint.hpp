@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "schema/column.hpp"
+#include "schema/options.hpp"
 
 namespace athanor {
 
@@ -34,7 +35,7 @@ struct PrimaryKey {
   std::optional<Deferrable> deferrable;
   std::optional<ConflictAction> on_conflict;
   bool autoincrement = false;  ///< SQLite's AUTOINCREMENT (autoinc.html)
-  std::map<std::string, std::string> with;
+  Options with;
   Rare<std::string> tablespace;
   Rare<std::string> comment;
   Place place;
@@ -50,7 +51,7 @@ struct Unique {
   bool nulls_distinct = true;
   std::optional<Deferrable> deferrable;
   std::optional<ConflictAction> on_conflict;
-  std::map<std::string, std::string> with;
+  Options with;
   Rare<std::string> tablespace;
   Rare<std::string> comment;
   Rare<std::string> renamed_from;
@@ -114,7 +115,7 @@ struct Exclusion {
   std::vector<std::string> include;
   Rare<Expression> where;
   std::optional<Deferrable> deferrable;
-  std::map<std::string, std::string> with;
+  Options with;
   Rare<std::string> tablespace;
   Rare<std::string> comment;
   Rare<std::string> renamed_from;

@@ -1,13 +1,13 @@
 #pragma once
 /// Indexes.
 
-#include <map>
 #include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "schema/constraint.hpp"
+#include "schema/options.hpp"
 
 namespace athanor {
 
@@ -44,7 +44,7 @@ struct Index {
   /// False only in a live database: PostgreSQL could not finish building it (CREATE INDEX,
   /// "Building Indexes Concurrently"), and no query uses it.
   bool valid = true;
-  std::map<std::string, std::string> with;
+  Options with;
   Rare<std::string> tablespace;
   Rare<std::string> comment;
   Rare<std::string> renamed_from;

@@ -1,12 +1,12 @@
 #pragma once
 /// What stands beside tables: namespaces, extensions, sequences, routines, grants.
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "schema/column.hpp"
+#include "schema/options.hpp"
 
 namespace athanor {
 
@@ -52,7 +52,7 @@ struct Routine {
   std::optional<std::string> returns;
   std::string language = "sql";
   Body body;
-  std::map<std::string, std::string> options;  ///< volatility, security, parallel, cost, ...
+  Options options;  ///< volatility, security, parallel, cost, ...
   std::optional<std::string> comment;
   Place place;
 

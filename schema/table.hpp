@@ -1,7 +1,6 @@
 #pragma once
 /// Tables.
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -9,6 +8,7 @@
 #include "schema/column.hpp"
 #include "schema/constraint.hpp"
 #include "schema/index.hpp"
+#include "schema/options.hpp"
 #include "schema/trigger.hpp"
 
 namespace athanor {
@@ -41,7 +41,7 @@ struct Table {
   bool without_rowid = false;  ///< SQLite (withoutrowid.html)
   bool row_security = false;
   bool force_row_security = false;
-  std::map<std::string, std::string> with;  ///< storage parameters
+  Options with;  ///< storage parameters
   Rare<std::string> tablespace;
   Rare<std::string> access_method;
   Rare<std::string> owner;

@@ -9,6 +9,7 @@
 
 #include "schema/column.hpp"
 #include "schema/constraint.hpp"
+#include "schema/options.hpp"
 
 namespace athanor {
 
@@ -58,7 +59,7 @@ struct CompositeType {
 struct RangeType {
   QualifiedName name;
   DataType subtype;
-  std::map<std::string, std::string> options;  ///< subtype_opclass, collation, ...
+  Options options;  ///< subtype_opclass, collation, ...
   std::optional<std::string> comment;
   std::optional<QualifiedName> renamed_from;
   Place place;
@@ -68,7 +69,7 @@ struct RangeType {
 
 struct Collation {
   QualifiedName name;
-  std::map<std::string, std::string> options;  ///< provider, locale, deterministic, ...
+  Options options;  ///< provider, locale, deterministic, ...
   std::optional<std::string> comment;
   std::optional<QualifiedName> renamed_from;
   Place place;

@@ -1,12 +1,12 @@
 #pragma once
 /// Views and materialized views.
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "schema/index.hpp"
+#include "schema/options.hpp"
 #include "schema/trigger.hpp"
 
 namespace athanor {
@@ -15,7 +15,7 @@ struct View {
   QualifiedName name;
   std::vector<std::string> columns;  ///< the column list, where one is written
   Body query;
-  std::map<std::string, std::string> options;
+  Options options;
   std::optional<std::string> check_option;  ///< local, cascaded
   std::vector<Trigger> triggers;            ///< INSTEAD OF
   std::vector<QualifiedName> depends_on;    ///< said by a model, besides what the query shows
@@ -31,7 +31,7 @@ struct MaterializedView {
   std::vector<std::string> columns;
   Body query;
   std::vector<Index> indexes;
-  std::map<std::string, std::string> with;
+  Options with;
   std::optional<std::string> tablespace;
   std::optional<std::string> access_method;
   bool populated = true;

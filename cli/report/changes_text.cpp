@@ -173,7 +173,7 @@ class TableLines {
     text(before.access_method.value_or(""), after.access_method.value_or(""), "access method");
     text(parents(before), parents(after), "inherits");
     auto keys = before.with;
-    keys.insert(after.with.begin(), after.with.end());
+    for (const auto& [key, unused] : after.with) keys[key] = "";
     for (const auto& [key, unused] : keys) {
       text(value_of(before.with, key), value_of(after.with, key), key);
     }
@@ -185,8 +185,7 @@ class TableLines {
     return fmt::format("{}", fmt::join(names, ", "));
   }
 
-  static std::string value_of(const std::map<std::string, std::string>& options,
-                              const std::string& key) {
+  static std::string value_of(const Options& options, const std::string& key) {
     auto found = options.find(key);
     return found == options.end() ? "" : found->second;
   }

@@ -4,9 +4,9 @@
 
 namespace athanor::postgresql {
 
-std::map<std::string, std::string> collation_options(std::map<std::string, std::string> written) {
-  auto [provider, unsaid] = written.try_emplace("provider", "libc");
-  provider->second = ascii_lower(provider->second);
+Options collation_options(Options written) {
+  if (!written.contains("provider")) written["provider"] = "libc";
+  written["provider"] = ascii_lower(written["provider"]);
   bool one_locale = written.contains("lc_collate") && written.contains("lc_ctype") &&
                     written["lc_collate"] == written["lc_ctype"];
   if (one_locale) {

@@ -104,9 +104,8 @@ class SequenceOptionReader {
 
 }  // namespace
 
-std::map<std::string, std::string> read_options(const Written& written,
-                                                P::DefinitionsContext* node) {
-  std::map<std::string, std::string> out;
+Options read_options(const Written& written, P::DefinitionsContext* node) {
+  Options out;
   if (node == nullptr) return out;
   for (auto* definition : node->definition()) {
     out.insert_or_assign(option_name(written, definition),

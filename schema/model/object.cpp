@@ -119,8 +119,8 @@ std::vector<QualifiedName> Object::names(std::string_view key) const {
   return names;
 }
 
-std::map<std::string, std::string> Object::scalars(std::string_view key) const {
-  std::map<std::string, std::string> options;
+Options Object::scalars(std::string_view key) const {
+  Options options;
   const Value* value = get(key);
   if (!value || !value->fields()) return options;
   for (const auto& entry : *value->fields()) {

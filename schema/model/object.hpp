@@ -4,7 +4,6 @@
 /// Shapes were judged once by validate(); a value of a wrong shape reads as absent here, without a
 /// second message.
 
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -13,6 +12,7 @@
 #include "schema/model/document.hpp"
 #include "schema/model/keys.hpp"
 #include "schema/model/words.hpp"
+#include "schema/options.hpp"
 #include "schema/type.hpp"
 
 namespace athanor::model {
@@ -51,7 +51,7 @@ class Object {
   std::optional<QualifiedName> name(std::string_view key) const;
   std::vector<std::string> texts(std::string_view key) const;
   std::vector<QualifiedName> names(std::string_view key) const;
-  std::map<std::string, std::string> scalars(std::string_view key) const;
+  Options scalars(std::string_view key) const;
   /// `true` is "initially immediate".
   std::optional<Deferrable> deferrable() const;
 

@@ -4,6 +4,7 @@
 
 #include "schema/model/object.hpp"
 #include "schema/model/spelling.hpp"
+#include "schema/options.hpp"
 #include "schema/schema.hpp"
 
 namespace athanor::model {
@@ -58,7 +59,7 @@ std::optional<Namespace> read_namespace(const Object& object, const std::string&
 std::optional<Grant> read_grant(const Object& object);
 
 /// Options that are keys of their own, with those of `options`; `group` tells which.
-std::map<std::string, std::string> read_options(const Object& object, Group group);
+Options read_options(const Object& object, Group group);
 
 /// Calls `each` with every element of an array that is a table and exists in this dialect.
 template <class Each>

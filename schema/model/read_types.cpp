@@ -110,7 +110,7 @@ std::optional<Collation> read_collation(const Object& object, QualifiedName name
   return collation;
 }
 
-std::map<std::string, std::string> read_options(const Object& object, Group group) {
+Options read_options(const Object& object, Group group) {
   auto options = object.scalars("options");
   for (const auto& key : keys_of(group).keys) {
     if (key.forms.front().shape != Shape::Scalar) continue;

@@ -135,7 +135,7 @@ std::string toml_scalar(const std::string& text) {
   return toml_string(text);
 }
 
-std::string toml_scalars(const std::map<std::string, std::string>& options) {
+std::string toml_scalars(const Options& options) {
   InlineTable table;
   for (const auto& [name, value] : options) table.add(toml_key(name), toml_scalar(value));
   return table.text();

@@ -2,11 +2,12 @@
 /// Writing TOML as a person would: the quotes that need the fewest escapes, inline tables, and
 /// blocks whose `=` stand below one another.
 
-#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
+
+#include "schema/options.hpp"
 
 namespace athanor::model {
 
@@ -26,7 +27,7 @@ std::string toml_array(const std::vector<std::string>& elements);
 std::string toml_strings(const std::vector<std::string>& texts);
 
 /// `{ a = 1, b = "x" }`: options, as numbers and booleans where they look so.
-std::string toml_scalars(const std::map<std::string, std::string>& options);
+std::string toml_scalars(const Options& options);
 std::string toml_scalar(const std::string& text);
 
 /// Keys with their values, both TOML already, in the order they were added.

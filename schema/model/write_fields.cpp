@@ -42,8 +42,7 @@ void put(InlineTable& table, std::string_view key, const std::vector<QualifiedNa
   put(table, key, names);
 }
 
-void put(InlineTable& table, std::string_view key,
-         const std::map<std::string, std::string>& options) {
+void put(InlineTable& table, std::string_view key, const Options& options) {
   if (!options.empty()) table.add(std::string(key), toml_scalars(options));
 }
 
@@ -60,9 +59,8 @@ void put_deferrable(InlineTable& table, std::optional<Deferrable> deferrable) {
   put(table, "deferrable", deferrable, kDeferrableWords);
 }
 
-void put_options(InlineTable& table, const std::map<std::string, std::string>& options,
-                 Group group) {
-  std::map<std::string, std::string> others = options;
+void put_options(InlineTable& table, const Options& options, Group group) {
+  Options others = options;
   for (const auto& key : keys_of(group).keys) {
     if (key.forms.front().shape != Shape::Scalar) continue;
     auto found = others.find(std::string(key.name));

@@ -10,6 +10,7 @@
 #include "schema/model/spelling.hpp"
 #include "schema/model/toml_text.hpp"
 #include "schema/model/words.hpp"
+#include "schema/options.hpp"
 #include "schema/schema.hpp"
 
 namespace athanor::model {
@@ -61,8 +62,7 @@ void put(InlineTable& table, std::string_view key, const std::optional<std::int6
 void put(InlineTable& table, std::string_view key, const std::optional<QualifiedName>& value);
 void put(InlineTable& table, std::string_view key, const std::vector<std::string>& values);
 void put(InlineTable& table, std::string_view key, const std::vector<QualifiedName>& values);
-void put(InlineTable& table, std::string_view key,
-         const std::map<std::string, std::string>& options);
+void put(InlineTable& table, std::string_view key, const Options& options);
 
 template <class E, std::size_t N>
 void put(InlineTable& table, std::string_view key, std::optional<E> value,
@@ -76,8 +76,7 @@ void put_true(InlineTable& table, std::string_view key, bool value);
 void put_false(InlineTable& table, std::string_view key, bool value);
 void put_deferrable(InlineTable& table, std::optional<Deferrable> deferrable);
 /// Options that have keys of their own in `group`, then the others under `options`.
-void put_options(InlineTable& table, const std::map<std::string, std::string>& options,
-                 Group group);
+void put_options(InlineTable& table, const Options& options, Group group);
 void put_sequence_options(InlineTable& table, const SequenceOptions& options);
 
 ColumnNames names_of(const std::vector<Column>& columns);

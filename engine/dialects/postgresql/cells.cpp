@@ -97,8 +97,7 @@ std::vector<std::int64_t> array_numbers(std::string_view text) {
   return out;
 }
 
-void put_options(std::string_view array, const std::string& prefix,
-                 std::map<std::string, std::string>& out) {
+void put_options(std::string_view array, const std::string& prefix, Options& out) {
   for (const auto& option : array_elements(array)) {
     auto equals = option.find('=');
     out[prefix + option.substr(0, equals)] =

@@ -2,11 +2,12 @@
 /// Cells of catalogue queries, read where libpq keeps them. Private to this folder.
 
 #include <cstdint>
-#include <map>
 #include <pqxx/row>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "schema/options.hpp"
 
 namespace athanor::postgresql {
 
@@ -41,8 +42,7 @@ std::vector<std::int64_t> array_numbers(std::string_view text);
 
 /// Puts the options of `{fillfactor=70,...}`, as reloptions and attoptions hold them, into `out`,
 /// `prefix` before each key.
-void put_options(std::string_view array, const std::string& prefix,
-                 std::map<std::string, std::string>& out);
+void put_options(std::string_view array, const std::string& prefix, Options& out);
 
 /// `expression` without a pair of parentheses around the whole of it, line breaks and indentation
 /// of the server's printer folded to one space.

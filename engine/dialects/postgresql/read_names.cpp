@@ -45,8 +45,8 @@ std::string provider_name(char letter) {
 }
 
 /// The options that CREATE COLLATION would need.
-std::map<std::string, std::string> collation_options(Cells& cells) {
-  std::map<std::string, std::string> out;
+Options collation_options(Cells& cells) {
+  Options out;
   auto provider = provider_name(cells.letter());
   if (provider != "libc") out["provider"] = provider;
   if (!cells.flag()) out["deterministic"] = "false";

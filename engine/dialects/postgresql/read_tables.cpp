@@ -158,7 +158,7 @@ void read_index_attribute(Reading& reading, Oid index, std::int64_t number, Cell
   for (int skipped = 0; skipped < 7; ++skipped) cells.text();
   if (cells.number() >= 0) reading.not_read("index column", name, "statistics targets of indexes");
   std::string parameters;
-  std::map<std::string, std::string> options;
+  Options options;
   put_options(cells.text(), "", options);
   for (const auto& [key, value] : options) {
     parameters += fmt::format("{}{}={}", parameters.empty() ? "" : ", ", key, quote_text(value));

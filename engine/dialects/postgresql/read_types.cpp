@@ -129,9 +129,9 @@ std::string conventional_multirange(const std::string& range) {
   return range.substr(0, at) + "multi" + range.substr(at);
 }
 
-std::map<std::string, std::string> range_options(Reading& reading, const TypeUse& subtype,
-                                                 const std::string& name, Cells& cells) {
-  std::map<std::string, std::string> out;
+Options range_options(Reading& reading, const TypeUse& subtype, const std::string& name,
+                      Cells& cells) {
+  Options out;
   auto collation = cells.oid(), operator_class = cells.oid();
   if (collation != subtype.collation) out["collation"] = reading.names.collation(collation);
   const auto& found = reading.names.operator_classes.at(operator_class);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/dialect.hpp"
+#include "schema/options.hpp"
 
 namespace athanor::postgresql {
 
@@ -27,7 +28,7 @@ std::string sequence_options(const SequenceOptions& options);
 std::string comment_text(const std::string& kind_and_name,
                          const std::optional<std::string>& comment);
 /// `(fillfactor = 70)`, without what stands before it.
-std::string parameters(const std::map<std::string, std::string>& with);
+std::string parameters(const Options& with);
 
 /// The statements that make a type, a table or another object, comments included.
 std::vector<std::string> create(const Namespace& object);

@@ -18,7 +18,6 @@ namespace athanor::postgresql {
 namespace {
 
 using Texts = std::vector<std::string>;
-using Options = std::map<std::string, std::string>;
 
 /// `SET (a = 1)` and `RESET (b)`, for what differs.
 Texts option_changes(const Options& before, const Options& after) {

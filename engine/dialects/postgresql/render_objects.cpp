@@ -235,7 +235,7 @@ void comment_on(std::vector<std::string>& out, const std::string& kind_and_name,
 
 /// CREATE COLLATION takes words for some of its parameters and strings for the others
 /// (sql-createcollation.html).
-std::string collation_options(const std::map<std::string, std::string>& options) {
+std::string collation_options(const Options& options) {
   std::string out;
   for (const auto& [key, value] : options) {
     bool word = key == "provider" || key == "deterministic";
@@ -246,7 +246,7 @@ std::string collation_options(const std::map<std::string, std::string>& options)
 
 }  // namespace
 
-std::string parameters(const std::map<std::string, std::string>& with) {
+std::string parameters(const Options& with) {
   std::string out;
   for (const auto& [key, value] : with) {
     bool plain =

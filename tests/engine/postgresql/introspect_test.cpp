@@ -304,7 +304,7 @@ TEST_CASE("indexes are read with all that is their own") {
   CHECK(first.unique);
   CHECK(first.where->text == "c::text <> 'x'::text");
   CHECK(first.include == std::vector<std::string>{"d"});
-  CHECK(first.with == std::map<std::string, std::string>{{"fillfactor", "60"}});
+  CHECK(first.with == Options{{"fillfactor", "60"}});
   const auto& last = schema.tables.at({"", "t"}).indexes.back();
   CHECK_FALSE(last.nulls_distinct);
   CHECK(last.comment == "six");

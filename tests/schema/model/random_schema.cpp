@@ -7,8 +7,6 @@
 namespace athanor::testing {
 namespace {
 
-using Options = std::map<std::string, std::string>;
-
 class Generator {
  public:
   explicit Generator(std::uint64_t seed) : random_(seed) {}

@@ -189,7 +189,7 @@ TEST_CASE("every kind of object is read") {
   CHECK(schema.views.at({"", "open_bookings"}).query.text ==
         "select id, room from bookings where state <> 'cancelled'");
   CHECK(schema.collations.at({"", "nice"}).options ==
-        std::map<std::string, std::string>{{"deterministic", "false"}, {"provider", "icu"}});
+        Options{{"deterministic", "false"}, {"provider", "icu"}});
   CHECK(schema.composites.at({"", "address"}).fields.size() == 2);
   CHECK(schema.ranges.at({"", "span"}).subtype.name.name == "timestamptz");
   CHECK(schema.virtual_tables.at({"", "docs"}).arguments.size() == 2);

@@ -88,6 +88,22 @@ std::size_t operator_type(std::string_view text) {
 bool is_space(char c) {
   return c == ' ' || (c >= '\t' && c <= '\r');
 }
+
+/// The end of the comment that begins at `at`, with those inside it (manual, 4.1.5); `at` where
+/// none begins, or where it has no end.
+std::size_t end_of_comment(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) != "/*") return at;
+  int depth = 0;
+  for (auto end = at; end < text.size();) {
+    auto pair = text.substr(end, 2);
+    bool opens = pair == "/*", closes = pair == "*/";
+    depth += opens ? 1 : closes ? -1 : 0;
+    end += opens || closes ? 2 : 1;
+    if (depth == 0) return end;
+  }
+  return at;
+}
+
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
@@ -132,8 +148,9 @@ void Parsing::open(std::string_view text) {
   machinery_->open(text);
 }
 
-/// White space, comments of a line and words are most of a dump, and are cut here as the lexer
-/// would: it needs many times as long.
+/// White space, comments and words are most of a dump, and are cut here as the lexer would: it
+/// needs many times as long, and takes a comment of operator characters alone (`/**//* x */`) for
+/// the beginning of an operator.
 std::unique_ptr<antlr4::Token> Parsing::next_token() {
   skip_space();
   if (auto word = next_word()) return word;
@@ -149,8 +166,10 @@ void Parsing::skip_space() {
   auto begin = machinery_->stream.index(), at = begin;
   for (;;) {
     while (at < text_.size() && is_space(text_[at])) ++at;
-    if (text_.substr(at, 2) != "--") break;
-    at = std::min(text_.find('\n', at), text_.size());
+    auto end = text_.substr(at, 2) == "--" ? std::min(text_.find('\n', at), text_.size())
+                                           : end_of_comment(text_, at);
+    if (end == at) break;
+    at = end;
   }
   if (at != begin) move_to(at);
 }

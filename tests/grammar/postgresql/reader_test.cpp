@@ -58,6 +58,9 @@ TEST_CASE("a statement ends where PostgreSQL and psql end it") {
       {"copy t from stdin;\n\\.\n\nselect 1;", 2},
       {"select ';', $$;$$, $a$ $$;$$ $a$, e'\\';', \"a;b\" /* ; /* ; */ ; */ -- ;\n; select 1", 2},
       {"select 'a'\n'b'; select 1;;;", 2},
+      {"/**//* ; */ select 1; /**//**//* /**/ ; */ select 2; /*/ ; */ select 3", 3},
+      {"/***/ select 1; /* ** / // ; **/ select 2; /*//*;*//**;**/;*/ select 3", 3},
+      {"select 1 /* /* ; */ ; -- not closed */ ; select 2", 2},
   };
   for (const auto& [sql, statements] : cases) CHECK_MESSAGE(count(sql) == statements, sql);
 }

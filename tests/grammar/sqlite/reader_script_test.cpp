@@ -32,6 +32,11 @@ TEST_CASE("a semicolon inside a trigger, a string or a comment ends no statement
   CHECK(statements.size() == 4);
 }
 
+TEST_CASE("comments do not nest, and an empty one may stand before another") {
+  CHECK(texts(read("/**//* ; */ select 1; /*/ ; */ select 2; /* /* ; */ select 3 /***/")) ==
+        std::vector<std::string>{"select 1", "select 2", "select 3"});
+}
+
 TEST_CASE("one bad statement does not hide the others") {
   Diagnostics found;
   auto statements = read_script(source_of("create tabel a(x);\ncreate table b(y);\n"

@@ -52,8 +52,15 @@ class Rehearser {
 
   void before(RevisionNumber revision) {
     auto body = up(revision);
-    if (out_.all.empty()) return;
+    if (out_.all.empty()) return keep_unmodelled(body);
     out_.all.push_back({revision, Role::Before, std::move(body), !out_.unknown, {}});
+  }
+
+  void keep_unmodelled(RevisionBody& body) {
+    for (auto& statement : body.statements) {
+      if (!std::holds_alternative<Unread>(statement.action)) continue;
+      out_.unmodelled.push_back(std::move(statement));
+    }
   }
 
   void judged(RevisionNumber revision) {

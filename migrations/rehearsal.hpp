@@ -26,7 +26,9 @@ struct Rehearsal {
     std::vector<std::string> not_restored =
         {};  ///< the steps from what `down` leaves to what `up` found
   };
-  Schema base;           ///< where the first begins
+  Schema base;  ///< where the first begins
+  /// Of the upgrades on the way to there: those that no graph holds.
+  std::vector<Statement> unmodelled;
   std::vector<One> all;  ///< oldest first, beginning with one that is judged
   Schema end;            ///< what the last leaves
   Diagnostics problems;  ///< of all upgrades on the way, of those before `all` as well

@@ -213,7 +213,7 @@ class HistoryJudge {
 
 std::vector<Finding> risks_of(const History& history, const Rehearsal& rehearsal,
                               const risk::Bench& bench) {
-  risk::Court court(bench, rehearsal.base);
+  risk::Court court(bench, rehearsal.base, rehearsal.unmodelled);
   std::vector<Finding> out;
   for (const auto& one : rehearsal.all) {
     RevisionUnit made(history.script(one.revision), one.up, bench);

@@ -112,8 +112,13 @@ bool is_told_by(const std::vector<Sentence>& sentences, const Diagnostic& diagno
 /// Judges the statements of one unit.
 class Hearing {
  public:
-  Hearing(const Bench& bench, const Unit& unit, const Schema& finish)
-      : bench_(bench), unit_(unit), finish_(finish), rules_(rules_for(bench.dialect)) {
+  Hearing(const Bench& bench, const Unit& unit, const std::vector<Statement>& earlier,
+          const Schema& finish)
+      : bench_(bench),
+        unit_(unit),
+        earlier_(earlier),
+        finish_(finish),
+        rules_(rules_for(bench.dialect)) {
     for (const auto& sentence : unit.sentences) {
       statements_.push_back(sentence.statement);
       sendings_.push_back(sentence.sending);
@@ -125,6 +130,7 @@ class Hearing {
     Scene scene{bench_.dialect,
                 bench_.protection,
                 unit_.kind,
+                earlier_,
                 statements_,
                 at,
                 sendings_,
@@ -160,6 +166,7 @@ class Hearing {
 
   const Bench& bench_;
   const Unit& unit_;
+  const std::vector<Statement>& earlier_;
   const Schema& finish_;
   std::vector<const Rule*> rules_;
   std::vector<Statement> statements_;
@@ -203,18 +210,22 @@ std::optional<Finding> finding_of(const Bench& bench, const Rule& rule, Hit hit,
 }
 
 /// A replayer of its own goes ahead of the one that is judged on, to know how a unit ends.
-Court::Court(const Bench& bench, const Schema& base)
-    : bench_(bench), here_(bench.dialect.replay(base)), ahead_(bench.dialect.replay(base)) {}
+Court::Court(const Bench& bench, const Schema& base, std::vector<Statement> earlier)
+    : bench_(bench),
+      here_(bench.dialect.replay(base)),
+      ahead_(bench.dialect.replay(base)),
+      earlier_(std::move(earlier)) {}
 Court::~Court() = default;
 
 std::vector<Finding> Court::judge(const Unit& unit) {
   Diagnostics ignored;  // who replays a history to read it hears of these
   for (const auto& sentence : unit.sentences) ahead_->apply(sentence.statement, ignored);
-  Hearing hearing(bench_, unit, ahead_->schema());
+  Hearing hearing(bench_, unit, earlier_, ahead_->schema());
   for (std::size_t at = 0; at < unit.sentences.size(); ++at) {
     hearing.hear(at, here_->schema());
     here_->apply(unit.sentences[at].statement, ignored);
   }
+  keep(unit);
   return hearing.take_findings();
 }
 
@@ -223,6 +234,15 @@ void Court::pass_over(const Unit& unit) {
   for (const auto& sentence : unit.sentences) {
     ahead_->apply(sentence.statement, ignored);
     here_->apply(sentence.statement, ignored);
+  }
+  keep(unit);
+}
+
+void Court::keep(const Unit& unit) {
+  for (const auto& sentence : unit.sentences) {
+    if (std::holds_alternative<Unread>(sentence.statement.action)) {
+      earlier_.push_back(sentence.statement);
+    }
   }
 }
 

@@ -43,6 +43,7 @@ struct Scene {
   const Dialect& dialect;
   const Protection& protection;
   Kind kind;
+  const std::vector<Statement>& earlier;     ///< of the units before: those that no graph holds
   const std::vector<Statement>& statements;  ///< all of the unit
   std::size_t at;                            ///< the one that is judged
   const std::vector<Sending>& sendings;      ///< of each

@@ -121,6 +121,19 @@ def test_a_revision_put_below_an_applied_one_is_told_when_connected():
         equal(codes(project, "--connect"), ([("danger", "HIS103", "m")], 3))
 
 
+def test_views_of_earlier_revisions_are_known():
+    with Project(toml=TOML.replace('"sqlite"', '"postgresql"')) as project:
+        by_hand(project, "a", None,
+                "    op.execute('CREATE TABLE t (id integer, note text)')\n"
+                "    op.execute('CREATE VIEW v AS SELECT id, note FROM t')\n")
+        by_hand(project, "b", "a", "    op.execute('SELECT 1')\n")
+        by_hand(project, "c", "b", "    op.execute('CREATE OR REPLACE VIEW v AS SELECT id FROM t')\n")
+        for revision in ("c", "b:c", ""):
+            found, code = codes(project, revision)
+            expect(("danger", "CMP106", "v") in found and code == 3, revision, found)
+        expect(("danger", "CMP106", "v") not in codes(project, "a:b")[0])
+
+
 def test_a_script_is_judged_on_what_was_there():
     with Project(toml=TOML) as project:
         project.write("old.sql", "CREATE TABLE t (id INTEGER, v TEXT);")

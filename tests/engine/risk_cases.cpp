@@ -90,6 +90,14 @@ risk::Unit unit_of(const Sections& sections, const risk::Bench& bench,
   return unit;
 }
 
+/// What a revision before ran, which is not judged.
+risk::Unit earlier_unit(const Sections& sections, const risk::Bench& bench) {
+  std::vector<risk::Finding> ignored;
+  auto source =
+      std::make_shared<SourceText>(SourceText{"earlier.sql", section(sections, "earlier")});
+  return {risk::Kind::Revision, "earlier", risk::read_sentences(bench, source, ignored)};
+}
+
 std::set<std::string> words_of(const std::string& text) {
   std::set<std::string> out;
   std::istringstream words(text);
@@ -129,7 +137,9 @@ std::vector<risk::Finding> RiskCases::judge(const Case& one) const {
   }
   std::vector<risk::Finding> findings;
   auto unit = unit_of(one.sections, bench, findings);
-  for (auto& finding : risk::Court(bench, before_).judge(unit)) {
+  risk::Court court(bench, before_);
+  court.pass_over(earlier_unit(one.sections, bench));
+  for (auto& finding : court.judge(unit)) {
     findings.push_back(std::move(finding));
   }
   return findings;

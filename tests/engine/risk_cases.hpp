@@ -5,6 +5,7 @@
 ///     --- protect           `legacy TABLE`, `critical TABLE`; these two hold for all cases below
 ///     --- before            SQL of what is there
 ///     === what the case shows
+///     --- earlier           SQL that a revision before it ran
 ///     --- sizes             `table rows [bytes]` as a database would tell
 ///     --- script            SQL that somebody runs; or
 ///     --- revision          SQL of a revision, in its transaction, and

@@ -8,7 +8,7 @@ std::span<const risk::Rule> risks() {
   static const auto all = [] {
     std::vector<risk::Rule> out;
     for (auto family : {lock_rules(), rewrite_rules(), loss_rules(), right_rules(),
-                        statement_rules(), type_rules()}) {
+                        narrowing_rules(), statement_rules(), type_rules()}) {
       out.insert(out.end(), family.begin(), family.end());
     }
     return out;

@@ -16,6 +16,7 @@ std::span<const risk::Rule> lock_rules();
 std::span<const risk::Rule> rewrite_rules();
 std::span<const risk::Rule> loss_rules();
 std::span<const risk::Rule> right_rules();
+std::span<const risk::Rule> narrowing_rules();
 std::span<const risk::Rule> statement_rules();
 std::span<const risk::Rule> type_rules();
 

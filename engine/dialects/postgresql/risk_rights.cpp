@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "engine/dialects/postgresql/risk.hpp"
+#include "engine/dialects/postgresql/risk_past.hpp"
 #include "engine/dialects/postgresql/risk_words.hpp"
 
 namespace athanor::postgresql {
@@ -13,14 +14,6 @@ using Verb = Heading::Verb;
 
 std::optional<Heading> heading(const Scene& scene) {
   return scene.action<Unread>() ? heading_of(scene.statement().text) : std::nullopt;
-}
-
-bool is_routine(const Heading& heading) {
-  return heading.kind == "function" || heading.kind == "procedure" || heading.kind == "routine";
-}
-
-bool is_view(const Heading& heading) {
-  return heading.kind == "view" || heading.kind == "materialized view";
 }
 
 /// An object told by its words is new where the unit made it.
@@ -51,33 +44,6 @@ Hits renames_object(const Scene& scene) {
   if (!words.has("rename to") && !words.has("rename column") && !words.has("set schema")) return {};
   if (is_new(scene, head->name)) return {};
   return {{display(head->name), ""}};
-}
-
-/// Whether a statement after this one makes the object again.
-bool comes_back(const Scene& scene, const Heading& dropped) {
-  return std::any_of(scene.statements.begin() + static_cast<std::ptrdiff_t>(scene.at),
-                     scene.statements.end(), [&](const Statement& statement) {
-                       if (!std::holds_alternative<Unread>(statement.action)) return false;
-                       auto head = heading_of(statement.text);
-                       return head && head->verb == Verb::Create && head->kind == dropped.kind &&
-                              head->name == dropped.name;
-                     });
-}
-
-Hits narrows_object(const Scene& scene) {
-  auto head = heading(scene);
-  if (!head) return {};
-  Words words(scene.statement().text);
-  bool policy = head->kind == "policy";
-  bool restricts = policy && head->verb == Verb::Create && words.has("as restrictive") &&
-                   head->table && !is_new(scene, *head->table);
-  if (restricts) return {{part_of(*head->table, head->name.name), "rows go out of sight"}};
-  bool of_interest = policy || is_routine(*head) || is_view(*head);
-  bool drops = head->verb == Verb::Drop && of_interest && !is_new(scene, head->name);
-  if (!drops || comes_back(scene, *head)) return {};
-  auto object =
-      policy && head->table ? part_of(*head->table, head->name.name) : display(head->name);
-  return {{std::move(object), head->kind + " dropped"}};
 }
 
 bool loosens_table(const Heading& head) {
@@ -121,10 +87,6 @@ constexpr Rule kRightsRules[] = {
      "make one under the new name, and drop the old one when no code asks for it",
      "ALTER VIEW; ALTER FUNCTION",
      "CREATE VIEW members AS SELECT * FROM users;\n-- later\nDROP VIEW people;", renames_object},
-    {"CMP106", Severity::Danger, "a view, function or policy taken away or narrowed",
-     "running code that uses it fails, or sees fewer rows than it did",
-     "deploy code that does not need it first", "DROP VIEW; DROP FUNCTION; CREATE POLICY",
-     "CREATE OR REPLACE VIEW people AS SELECT id, name, email FROM users;", narrows_object},
     {"SEC101", Severity::Danger, "row security, a policy, or whose rights code runs with, changed",
      "rows can come in sight of who must not see them",
      "have it looked at by who answers for the data, and test it as an ordinary role",

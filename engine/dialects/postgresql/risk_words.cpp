@@ -1,5 +1,7 @@
 #include "engine/dialects/postgresql/risk_words.hpp"
 
+#include <algorithm>
+
 namespace athanor::postgresql {
 namespace {
 
@@ -124,15 +126,16 @@ std::optional<Heading> of_rights(Verb verb, Words words) {
   return heading;
 }
 
+bool same_word(const SqlToken& a, const SqlToken& b) {
+  return a.kind == b.kind && ascii_iequals(a.text, b.text);
+}
+
 }  // namespace
 
 bool Words::stand_at(std::size_t at, const std::vector<SqlToken>& words) const {
-  if (at + words.size() > tokens_.size()) return false;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const auto& token = tokens_[at + i];
-    if (token.kind != words[i].kind || !ascii_iequals(token.text, words[i].text)) return false;
-  }
-  return true;
+  return at + words.size() <= tokens_.size() &&
+         std::equal(words.begin(), words.end(), tokens_.begin() + static_cast<std::ptrdiff_t>(at),
+                    same_word);
 }
 
 bool Words::take(std::string_view words) {
@@ -163,12 +166,43 @@ QualifiedName Words::name() {
     const auto& token = tokens_[at_];
     if (token.kind != SqlToken::Kind::Word && token.kind != SqlToken::Kind::QuotedName) return "";
     ++at_;
-    return token.kind == SqlToken::Kind::Word ? ascii_lower(token.text) : token.text;
+    return bare_name(token);
   };
   QualifiedName out{"", part()};
   while (take(".")) out = {out.name, part()};
   if (out.schema == "public") out.schema.clear();
   return out;
+}
+
+std::vector<std::vector<SqlToken>> Words::list() {
+  std::vector<std::vector<SqlToken>> out;
+  if (!take("(")) return out;
+  out.emplace_back();
+  for (int depth = 1; !at_end(); ++at_) {
+    const auto& token = tokens_[at_];
+    depth += token.text == "(" ? 1 : token.text == ")" ? -1 : 0;
+    if (depth == 0) break;
+    if (depth == 1 && token.text == ",") {
+      out.emplace_back();
+    } else {
+      out.back().push_back(token);
+    }
+  }
+  take(")");
+  return out;
+}
+
+std::vector<SqlToken> Words::rest() const {
+  return {tokens_.begin() + static_cast<std::ptrdiff_t>(at_), tokens_.end()};
+}
+
+std::string bare_name(const SqlToken& token) {
+  return token.kind == SqlToken::Kind::Word ? ascii_lower(token.text) : token.text;
+}
+
+bool ends_with(const std::vector<SqlToken>& tokens, const std::vector<SqlToken>& ending) {
+  return tokens.size() >= ending.size() &&
+         std::equal(ending.rbegin(), ending.rend(), tokens.rbegin(), same_word);
 }
 
 std::optional<Heading> heading_of(std::string_view statement) {

@@ -26,6 +26,12 @@ class Words {
   bool has(std::string_view words) const;
   /// The name with its schema that stands here, gone past; its parts empty where none does.
   QualifiedName name();
+  /// Whether these words stand here.
+  bool stands(std::string_view words) const { return Words(*this).take(words); }
+  /// The items of the list in parentheses that stands here, gone past; none where no list does.
+  std::vector<std::vector<SqlToken>> list();
+  /// All from here on.
+  std::vector<SqlToken> rest() const;
 
  private:
   bool stand_at(std::size_t at, const std::vector<SqlToken>& words) const;
@@ -33,6 +39,12 @@ class Words {
   std::vector<SqlToken> tokens_;
   std::size_t at_ = 0;
 };
+
+/// A name as the catalogue has it: folded to lower case unless quoted.
+std::string bare_name(const SqlToken& token);
+
+/// Whether the last of `tokens` are those of `ending`.
+bool ends_with(const std::vector<SqlToken>& tokens, const std::vector<SqlToken>& ending);
 
 /// What a statement that could not be read is about.
 struct Heading {

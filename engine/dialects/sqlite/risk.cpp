@@ -7,6 +7,7 @@
 
 #include "engine/reach.hpp"
 #include "engine/rebuilt.hpp"
+#include "engine/risk/narrowing.hpp"
 #include "schema/sql_text.hpp"
 
 namespace athanor::sqlite {
@@ -207,13 +208,28 @@ bool made_before(const Scene& scene, const QualifiedName& view) {
                      });
 }
 
+const View* find_view(const Schema& schema, const QualifiedName& name, const Dialect& dialect) {
+  for (const auto& [other, view] : schema.views) {
+    if (same_name(other, name, dialect)) return &view;
+  }
+  return nullptr;
+}
+
+/// What the view that comes back gives no more. There is no CREATE OR REPLACE VIEW.
+std::string narrower(const Scene& scene, const QualifiedName& name) {
+  const View* was = find_view(scene.before, name, scene.dialect);
+  const View* is = find_view(scene.finish, name, scene.dialect);
+  return was && is ? narrowing(*was, *is, scene.dialect) : "";
+}
+
 Hits takes_view(const Scene& scene) {
   Hits out;
   const auto* drop = scene.action<Drop>();
   if (!drop || drop->kind != ObjectKind::View) return out;
   for (const auto& name : drop->names) {
-    if (made_before(scene, name) || same_kind_made_later(scene, name)) continue;
-    out.push_back({display(name), ""});
+    if (made_before(scene, name)) continue;
+    auto detail = same_kind_made_later(scene, name) ? narrower(scene, name) : "view dropped";
+    if (!detail.empty()) out.push_back({display(name), std::move(detail)});
   }
   return out;
 }
@@ -224,7 +240,8 @@ Hits is_unreadable(const Scene& scene) {
 }
 
 constexpr Rule kSqliteRules[] = {
-    {"CMP106", Severity::Danger, "a view taken away", "running code that asks for it fails",
+    {"CMP106", Severity::Danger, "a view taken away or narrowed",
+     "running code that asks for it fails, or sees fewer rows than it did",
      "deploy code that does not need it first", "lang_dropview.html",
      "DROP VIEW people;\nCREATE VIEW people AS SELECT id, name FROM users;", takes_view},
     {"LIT101", Severity::Danger, "a table dropped while foreign keys are enforced",

@@ -136,8 +136,8 @@ class Remembering {
     auto tokens = scan_sql(scene_.statement().text);
     if (tokens.empty() || !ascii_iequals(tokens.front().text, "create")) return;
     for (const auto& token : tokens) {
-      bool rest =
-          token.text == "(" || ascii_iequals(token.text, "as") || ascii_iequals(token.text, "on");
+      bool rest = token.text == "(" || ascii_iequals(token.text, "as") ||
+                  ascii_iequals(token.text, "on") || ascii_iequals(token.text, "partition");
       if (rest) break;
       memory_.made_others.insert(ascii_lower(token.text));
     }

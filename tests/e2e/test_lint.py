@@ -121,16 +121,19 @@ def test_a_revision_put_below_an_applied_one_is_told_when_connected():
         equal(codes(project, "--connect"), ([("danger", "HIS103", "m")], 3))
 
 
-def test_views_of_earlier_revisions_are_known():
+def test_views_and_partitions_of_earlier_revisions_are_known():
     with Project(toml=TOML.replace('"sqlite"', '"postgresql"')) as project:
         by_hand(project, "a", None,
                 "    op.execute('CREATE TABLE t (id integer, note text)')\n"
-                "    op.execute('CREATE VIEW v AS SELECT id, note FROM t')\n")
+                "    op.execute('CREATE VIEW v AS SELECT id, note FROM t')\n"
+                "    op.execute('CREATE TABLE t_1 PARTITION OF t FOR VALUES IN (1)')\n")
         by_hand(project, "b", "a", "    op.execute('SELECT 1')\n")
         by_hand(project, "c", "b", "    op.execute('CREATE OR REPLACE VIEW v AS SELECT id FROM t')\n")
+        by_hand(project, "d", "c", "    op.execute('DROP TABLE t_1')\n")
         for revision in ("c", "b:c", ""):
             found, code = codes(project, revision)
             expect(("danger", "CMP106", "v") in found and code == 3, revision, found)
+        expect(("danger", "DAT107", "t_1") in codes(project, "d")[0])
         expect(("danger", "CMP106", "v") not in codes(project, "a:b")[0])
 
 

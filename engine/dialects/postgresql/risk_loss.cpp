@@ -5,6 +5,7 @@
 
 #include "engine/dialects/postgresql/risk.hpp"
 #include "engine/dialects/postgresql/risk_conversions.hpp"
+#include "engine/dialects/postgresql/risk_past.hpp"
 #include "engine/dialects/postgresql/risk_words.hpp"
 #include "engine/reach.hpp"
 
@@ -89,10 +90,7 @@ std::optional<QualifiedName> detached(const Statement& statement) {
 Hits drops_partition(const Scene& scene) {
   Hits out;
   scene.each<DropsTable>([&](const DropsTable& drop) {
-    bool was_one = std::any_of(
-        scene.statements.begin(), scene.statements.begin() + static_cast<std::ptrdiff_t>(scene.at),
-        [&](const Statement& statement) { return detached(statement) == drop.name; });
-    if (was_one) out.push_back({display(drop.name), ""});
+    if (was_partition(scene, drop.name)) out.push_back({display(drop.name), ""});
   });
   return out;
 }

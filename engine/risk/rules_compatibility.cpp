@@ -109,11 +109,28 @@ bool goes_with_column(const Scene& scene, const DropsConstraint& drop) {
   });
 }
 
+/// Whether the table that a foreign key references is dropped in the same unit: what it held no row
+/// can break any more.
+bool goes_with_parent(const Scene& scene, const DropsConstraint& drop) {
+  const auto* key = drop.was ? std::get_if<ForeignKey>(&*drop.was) : nullptr;
+  if (!key || find_table(scene.finish, key->table, scene.dialect)) return false;
+  auto is_parent = [&](const QualifiedName& name) {
+    return same_name(name, key->table, scene.dialect) &&
+           same_schema(name.schema, key->table.schema, scene.dialect);
+  };
+  return std::any_of(scene.statements.begin(), scene.statements.end(), [&](const auto& statement) {
+    const auto* other = std::get_if<Drop>(&statement.action);
+    return other && other->kind == ObjectKind::Table &&
+           std::any_of(other->names.begin(), other->names.end(), is_parent);
+  });
+}
+
 Hits drops_constraint(const Scene& scene) {
   Hits out;
   scene.each<DropsConstraint>([&](const DropsConstraint& drop) {
     if (scene.age(drop.table) == Age::New || !is_there(scene, drop)) return;
-    if (is_own(scene, drop) || comes_back(scene, drop) || goes_with_column(scene, drop)) return;
+    if (is_own(scene, drop) || comes_back(scene, drop)) return;
+    if (goes_with_column(scene, drop) || goes_with_parent(scene, drop)) return;
     auto object = drop.was ? label(drop.table, *drop.was) : part_of(drop.table, drop.name);
     out.push_back({std::move(object), ""});
   });

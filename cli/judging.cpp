@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "migrations/risk.hpp"
-
 namespace athanor::cli {
 namespace {
 
@@ -35,8 +33,8 @@ std::vector<risk::Finding> judge_revisions(Workspace& workspace, const History& 
                                            const std::vector<RevisionNumber>& chosen,
                                            const Judging& judging) {
   const auto& project = workspace.project();
-  std::optional<VersionRows> applied;
-  if (judging.database) applied = current_rows(workspace, *judging.database);
+  auto applied = judging.applied;
+  if (judging.database) applied.database = current_rows(workspace, *judging.database);
   std::vector<risk::Finding> out;
   for (std::size_t i = 0; i < judging.dialects.size(); ++i) {
     const auto* dialect = judging.dialects[i];

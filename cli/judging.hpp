@@ -10,6 +10,7 @@
 #include "engine/risk/judge.hpp"
 #include "migrations/history.hpp"
 #include "migrations/rehearsal.hpp"
+#include "migrations/risk.hpp"
 
 namespace athanor::cli {
 
@@ -18,6 +19,7 @@ struct Judging {
   std::vector<const Dialect*> dialects;
   std::vector<Allowance> allowances;
   Database* database = nullptr;             ///< that tells how large its tables are; null: none
+  Applied applied = {};                     ///< besides what `database` tells
   std::vector<RevisionNumber> edited = {};  ///< that others may have run as they were before
   /// Of the dialects, where the revisions have been rehearsed already. One that is not whole is
   /// made anew.

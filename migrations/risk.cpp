@@ -114,9 +114,11 @@ class RevisionUnit {
 /// Judges the history itself.
 class HistoryJudge {
  public:
-  HistoryJudge(const History& history, const std::optional<VersionRows>& applied,
-               const risk::Bench& bench)
-      : history_(history), applied_(applied), bench_(bench) {}
+  HistoryJudge(const History& history, const Applied& applied, const risk::Bench& bench)
+      : history_(history),
+        applied_(applied),
+        run_(history.ancestors(history.current(applied.database.value_or(VersionRows{})))),
+        bench_(bench) {}
 
   std::vector<Finding> run(const Rehearsal& rehearsal) {
     heads();
@@ -131,11 +133,13 @@ class HistoryJudge {
   }
 
  private:
-  void tell(const char* code, std::string object, std::string detail, const Place& place = {}) {
+  void tell(const char* code, std::string object, std::string detail, const Place& place = {},
+            risk::Severity most = risk::Severity::Refuse) {
     const auto* rule = risk::find_rule(bench_.dialect, code);
     auto unit = object;
     auto found = risk::finding_of(bench_, *rule, {std::move(object), std::move(detail)}, place);
     if (!found) return;
+    found->severity = std::min(found->severity, most);
     found->unit = std::move(unit);
     findings_.push_back(std::move(*found));
   }
@@ -176,18 +180,49 @@ class HistoryJudge {
     tell("HIS106", history_.id(one.revision), needs.front().construct + more, needs.front().place);
   }
 
-  /// A version table tells only where a database is, so the dates of the scripts tell what came
-  /// later than what is above it.
+  /// What a ref has was there before what it does not have. A version table tells only where a
+  /// database is, and a history alone nothing at all: there the dates of the scripts tell what came
+  /// later. With nothing but dates it is a note: a branch that was moved on top of another looks
+  /// the same, and may have run nowhere.
   void order(RevisionNumber revision) {
-    if (!applied_) return;
-    auto done = history_.ancestors(history_.current(*applied_));
+    const auto& place = header(revision).revision_place;
+    if (auto above = published_above(revision)) {
+      tell("HIS103", history_.id(revision),
+           "below " + history_.id(*above) + ", by what the ref has", place);
+    } else if (auto above = older_child(revision)) {
+      bool known = applied_.database.has_value();
+      auto by = known ? ", which the database has run, by Create Date" : ", by Create Date alone";
+      tell("HIS103", history_.id(revision), "below " + history_.id(*above) + by, place,
+           known ? risk::Severity::Refuse : risk::Severity::Note);
+    }
+  }
+
+  /// The nearest descendant that the ref has, of a revision that it does not have.
+  std::optional<RevisionNumber> published_above(RevisionNumber revision) const {
+    const auto& published = applied_.published;
+    if (!published || published->contains(history_.id(revision))) return std::nullopt;
+    auto above = history_.children(revision);
+    RevisionSet seen(history_.size());
+    for (std::size_t i = 0; i < above.size(); ++i) {
+      if (published->contains(history_.id(above[i]))) return above[i];
+      for (auto child : history_.children(above[i])) {
+        if (!seen[child]) above.push_back(child);
+        seen[child] = true;
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// A child that says it was made before its parent; with a database, one that has run there.
+  std::optional<RevisionNumber> older_child(RevisionNumber revision) const {
+    bool nobody_asked = !applied_.database && !applied_.published;
     auto date = create_date(revision);
     for (auto child : history_.children(revision)) {
       auto of_child = create_date(child);
-      if (!done[child] || date.empty() || of_child.empty() || date <= of_child) continue;
-      tell("HIS103", history_.id(revision), "below " + history_.id(child),
-           header(revision).revision_place);
+      bool older = !date.empty() && !of_child.empty() && of_child < date;
+      if (older && (run_[child] || nobody_asked)) return child;
     }
+    return std::nullopt;
   }
 
   std::string create_date(RevisionNumber revision) const {
@@ -204,7 +239,8 @@ class HistoryJudge {
   }
 
   const History& history_;
-  const std::optional<VersionRows>& applied_;
+  const Applied& applied_;
+  RevisionSet run_;  ///< of the database; none without one
   const risk::Bench& bench_;
   std::vector<Finding> findings_;
 };
@@ -228,8 +264,7 @@ std::vector<Finding> risks_of(const History& history, const Rehearsal& rehearsal
 }
 
 std::vector<Finding> risks_of_history(const History& history, const Rehearsal& rehearsal,
-                                      const std::optional<VersionRows>& applied,
-                                      const risk::Bench& bench) {
+                                      const Applied& applied, const risk::Bench& bench) {
   return HistoryJudge(history, applied, bench).run(rehearsal);
 }
 

@@ -2,6 +2,8 @@
 /// The risks of revisions: of what they do, and of the history that they form.
 
 #include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "engine/risk/judge.hpp"
@@ -14,11 +16,15 @@ namespace athanor {
 std::vector<risk::Finding> risks_of(const History& history, const Rehearsal& rehearsal,
                                     const risk::Bench& bench);
 
-/// The findings of rules about the history itself. `applied` is what a database's version table
-/// holds, where one could be asked.
+/// What is known to have run somewhere.
+struct Applied {
+  std::optional<VersionRows> database;             ///< what the version table of one holds
+  std::optional<std::set<std::string>> published;  ///< the ids that a ref has: taken for applied
+};
+
+/// The findings of rules about the history itself.
 std::vector<risk::Finding> risks_of_history(const History& history, const Rehearsal& rehearsal,
-                                            const std::optional<VersionRows>& applied,
-                                            const risk::Bench& bench);
+                                            const Applied& applied, const risk::Bench& bench);
 
 /// HIS101 for each of `edited`, which others may have run as they were.
 std::vector<risk::Finding> risks_of_edits(const History& history,

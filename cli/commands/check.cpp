@@ -21,8 +21,9 @@ struct CheckOptions {
   std::vector<std::string> allow;
 };
 
-void check_live(Workspace& workspace, const std::string& source, const History& history,
-                std::vector<CheckedPoint>& points) {
+/// The rows of the database's version table.
+VersionRows check_live(Workspace& workspace, const std::string& source, const History& history,
+                       std::vector<CheckedPoint>& points) {
   const Project& project = workspace.project();
   auto named = parse_source(source);
   const Dialect& dialect = workspace.dialect_for("", {named});
@@ -33,6 +34,7 @@ void check_live(Workspace& workspace, const std::string& source, const History& 
   for (auto& point : check_database(history, reading.schema, rows, project.protection, dialect)) {
     points.push_back(std::move(point));
   }
+  return rows;
 }
 
 }  // namespace
@@ -90,6 +92,12 @@ std::vector<SourcePtr> scripts_then(const Project& project, const std::string& a
   return out;
 }
 
+std::set<std::string> ids_of(const EarlierScripts& scripts) {
+  std::set<std::string> out;
+  for (const auto& [id, source] : scripts) out.insert(id);
+  return out;
+}
+
 std::vector<risk::Finding> risks(Workspace& workspace, const History& history,
                                  const std::vector<RevisionNumber>& chosen, Judging judging,
                                  const CheckOptions& options) {
@@ -121,9 +129,14 @@ int run_check(Workspace& workspace, const CheckOptions& options) {
     chosen = added_since(history, then);
   }
   auto [points, rehearsals] = check_project(workspace, history, chosen, allowances);
-  if (!options.against.empty()) points.push_back(check_kept(history, then));
-  if (!options.database.empty()) check_live(workspace, options.database, history, points);
   Judging judging;
+  if (!options.against.empty()) {
+    points.push_back(check_kept(history, then));
+    judging.applied.published = ids_of(then);
+  }
+  if (!options.database.empty()) {
+    judging.applied.database = check_live(workspace, options.database, history, points);
+  }
   judging.rehearsals = std::move(rehearsals);
   judging.edited = edited_since(history, then);
   auto findings = risks(workspace, history, chosen, std::move(judging), options);

@@ -34,9 +34,10 @@ std::string risks_text(const std::vector<risk::Finding>& findings) {
   std::string stopping, warnings;
   std::size_t rest = 0;
   for (const auto& finding : findings) {
-    auto line =
-        fmt::format("        {} {} {} ({}): {}\n", risk::name_of(finding.severity),
-                    finding.rule->code, finding.object, place_of(finding), finding.rule->why);
+    auto detail = finding.detail.empty() ? "" : fmt::format(" ({})", finding.detail);
+    auto line = fmt::format("        {} {} {} ({}): {}{}\n", risk::name_of(finding.severity),
+                            finding.rule->code, finding.object, place_of(finding),
+                            finding.rule->why, detail);
     if (risk::stops(finding)) {
       stopping += line + fmt::format("          instead: {}\n          or: --allow {}\n",
                                      finding.rule->instead, finding.allowance());

@@ -67,6 +67,42 @@ def test_against_a_ref_only_what_the_branch_adds_is_judged():
         expect("error: " in project.fails(1, "check", "--against", "git:main"), "its child has no parent")
 
 
+BETWEEN = '''
+from alembic import op
+
+revision = "{id}"
+down_revision = "{parent}"
+
+
+def upgrade():
+    op.execute("CREATE TABLE {id} (id INTEGER PRIMARY KEY)")
+
+
+def downgrade():
+    op.execute("DROP TABLE {id}")
+'''
+
+
+def test_a_revision_put_below_one_that_the_ref_has_is_told():
+    with committed() as project:
+        head = project.ok("heads").split()[0]
+        newest = next(path for path in project.versions() if f'revision = "{head}"' in path.read_text())
+        text = newest.read_text()
+        parent = re.search('(?m)^down_revision = "(.*)"', text)[1]
+        project.write("migrations/versions/above.py", BETWEEN.format(id="above", parent=head))
+        said = project.athanor("check", "--against", "git:main").out
+        expect("HIS103" not in said, said)
+        project.write("migrations/versions/first.py", BETWEEN.format(id="first", parent=parent))
+        project.write("migrations/versions/second.py", BETWEEN.format(id="second", parent="first"))
+        newest.write_text(text.replace(f'down_revision = "{parent}"', 'down_revision = "second"'))
+        failed = project.athanor("check", "--against", "git:main", "--allow", "HIS101")
+        equal(failed.code, 3, failed)
+        for name in ("first", "second"):
+            expect(f"danger HIS103 {name} (migrations/versions/{name}.py:4): a database that is past it "
+                   f"never runs it (below {head}, by what the ref has)\n" in failed.out, failed)
+        expect("HIS103 above" not in failed.out, failed)
+
+
 def test_a_revision_without_its_models_differs():
     with committed() as project:
         add_drop(project)

@@ -119,6 +119,12 @@ def test_a_revision_put_below_an_applied_one_is_told_when_connected():
         between.write_text(between.read_text().replace("2026-01-01", "2026-02-01"))
         second.write_text(second.read_text().replace("down_revision = 'a'", "down_revision = 'm'"))
         equal(codes(project, "--connect"), ([("danger", "HIS103", "m")], 3))
+        said = project.athanor("lint", "--connect").out
+        expect("(below b, which the database has run, by Create Date)\n" in said, said)
+        equal(codes(project), ([("note", "HIS103", "m")], 0), "it may have run nowhere")
+        expect("(below b, by Create Date alone)\n" in project.ok("lint"))
+        project.ok("stamp", "a")
+        equal(codes(project, "--connect"), ([], 0), "b has not run there")
 
 
 def test_views_and_partitions_of_earlier_revisions_are_known():

@@ -68,10 +68,12 @@ Inert read_maintenance(Front front, const std::string& keyword) {
 }
 
 Action read_set(Front front) {
-  front.take("session") || front.take("local");
-  for (const char* words : {"transaction", "constraints", "characteristics", "authorization"}) {
+  front.take("local");
+  front.take("session");
+  for (const char* words : {"transaction", "constraints", "characteristics"}) {
     if (front.take(words)) return Inert{"SET " + upper(words)};
   }
+  if (front.take("authorization")) return Setting{"session_authorization", front.rest()};
   if (front.take("time zone")) return Setting{"timezone", front.rest()};
   if (front.take("schema")) return Setting{"search_path", front.rest()};
   std::string name;

@@ -53,6 +53,7 @@ const char* const kLive = R"sql(
 CREATE VIEW points_of AS SELECT id, points FROM results;
 CREATE VIEW all_gold AS SELECT id, bars FROM vault.gold;
 CREATE ROLE keeper;
+CREATE ROLE vault SUPERUSER;
 )sql";
 
 const std::vector<Form> kLegacy = {
@@ -271,6 +272,17 @@ const std::vector<Form> kLegacy = {
     {"SET SCHEMA 'vault'; TRUNCATE gold"},
     {"SELECT set_config('search_path', 'vault', false); DROP TABLE gold"},
     {"SELECT 1, set_config('search_path', 'vault', false); DROP TABLE gold"},
+    {"SET ROLE vault; DROP TABLE gold"},
+    {"SET SESSION AUTHORIZATION vault; DROP TABLE gold"},
+    {"SET LOCAL SESSION AUTHORIZATION 'vault'; DELETE FROM gold"},
+    {"ALTER ROLE keeper SET search_path = vault"},
+    {"ALTER USER keeper SET search_path TO public, 'vault'"},
+    {"ALTER ROLE ALL IN DATABASE template1 SET search_path TO \"vault\""},
+    {"ALTER ROLE keeper SET search_path FROM CURRENT"},
+    {"ALTER ROLE keeper SET role = vault"},
+    {"ALTER ROLE keeper SET standard_conforming_strings = off"},
+    {"ALTER DATABASE template1 SET search_path = vault, public"},
+    {"ALTER SYSTEM SET search_path = 'vault'"},
     {"ALTER TABLE vault.silver RENAME TO gold"},
     {"ALTER TABLE gold SET SCHEMA vault"},
     {"SET search_path = attic; DROP TABLE public.results"},
@@ -331,6 +343,12 @@ const std::vector<std::string> kInnocents = {
     "SET standard_conforming_strings = on",
     "SET application_name = 'DROP TABLE results'",
     "SHOW search_path",
+    "SET SESSION AUTHORIZATION keeper; RESET SESSION AUTHORIZATION",
+    "SET SESSION CHARACTERISTICS AS TRANSACTION READ WRITE",
+    "ALTER ROLE keeper SET search_path = \"$user\", public",
+    "ALTER ROLE keeper RESET search_path; ALTER ROLE keeper SET lock_timeout = '5s'",
+    "ALTER DATABASE template1 SET search_path TO DEFAULT",
+    "ALTER ROLE keeper PASSWORD 'set search_path = vault'",
     "CREATE SEQUENCE s; SELECT setval('s', 5); SELECT pg_catalog.setval('public.s'::regclass, 6)",
     "INSERT INTO notes (id, body) VALUES (7, 'DROP TABLE results')",
     "INSERT INTO notes (id, body, results) VALUES (7, 'results', 'DELETE FROM results;')",

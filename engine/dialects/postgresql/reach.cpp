@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 
 #include "grammar/postgresql/names.hpp"
 #include "grammar/postgresql/references.hpp"
@@ -62,18 +63,54 @@ std::string of_rows(const ChangeRows& rows, const std::string& text) {
   return called_by(text);
 }
 
-std::string of_inert(const Inert& inert, const std::string& text) {
-  if (inert.keyword == "REASSIGN") return "gives what a role owns to another";
-  if (inert.keyword == "LOAD") return "loads code";
-  return called_by(text);
-}
-
 /// With backslashes as escapes a string ends elsewhere than it was read to (manual, 4.1.2.2).
 std::string of_setting(const Setting& setting) {
   bool strings = setting.name == "standard_conforming_strings";
   bool kept = !setting.value || mentions(*setting.value, "on") || *setting.value == "DEFAULT" ||
               *setting.value == "'on'";
   return strings && !kept ? "changes where strings end" : "";
+}
+
+/// The setting that ALTER ROLE, DATABASE or SYSTEM ... SET gives to later sessions.
+std::optional<Setting> given_to_later_sessions(const std::string& text) {
+  static const std::set<std::string, std::less<>> kinds = {"role", "user", "database", "system"};
+  auto tokens = scan_sql(text);
+  if (tokens.size() < 2 || !ascii_iequals(tokens[0].text, "alter")) return std::nullopt;
+  if (!kinds.contains(ascii_lower(tokens[1].text))) return std::nullopt;
+  for (std::size_t i = 2; i + 2 < tokens.size(); ++i) {
+    if (tokens[i].kind != SqlToken::Kind::Word || !ascii_iequals(tokens[i].text, "set")) continue;
+    bool sign = tokens[i + 2].text == "=" || ascii_iequals(tokens[i + 2].text, "to");
+    auto value = sign && i + 3 < tokens.size() ? i + 3 : i + 2;
+    return Setting{ascii_lower(tokens[i + 1].text), text.substr(tokens[value].offset)};
+  }
+  return std::nullopt;
+}
+
+/// Whether names are looked up where they are by default (manual, 5.9.3).
+bool is_usual_path(const std::string& value) {
+  static const std::set<std::string, std::less<>> usual = {"public", "$user", "default",
+                                                           "pg_catalog", "pg_temp"};
+  auto tokens = scan_sql(value);
+  return std::all_of(tokens.begin(), tokens.end(), [&](const SqlToken& token) {
+    auto name =
+        token.kind == SqlToken::Kind::String ? string_value(token.text) : ascii_lower(token.text);
+    return token.kind == SqlToken::Kind::Symbol || usual.contains(name);
+  });
+}
+
+/// A revision that runs in another session is judged by names, which mean other tables then.
+std::string of_later_setting(const Setting& setting) {
+  bool moves = setting.name == "search_path" && !is_usual_path(*setting.value);
+  if (moves) return "sets where later sessions look names up";
+  if (setting.name == "role") return "sets what role later sessions take";
+  return of_setting(setting);
+}
+
+std::string of_inert(const Inert& inert, const std::string& text) {
+  if (auto setting = given_to_later_sessions(text)) return of_later_setting(*setting);
+  if (inert.keyword == "REASSIGN") return "gives what a role owns to another";
+  if (inert.keyword == "LOAD") return "loads code";
+  return called_by(text);
 }
 
 /// COPY hands rows to a program of the server's.

@@ -109,20 +109,23 @@ bool is_told_by(const std::vector<Sentence>& sentences, const Diagnostic& diagno
   });
 }
 
+std::vector<Statement> statements_of(const Unit& unit) {
+  std::vector<Statement> out;
+  for (const auto& sentence : unit.sentences) out.push_back(sentence.statement);
+  return out;
+}
+
 /// Judges the statements of one unit.
 class Hearing {
  public:
-  Hearing(const Bench& bench, const Unit& unit, const std::vector<Statement>& earlier,
-          const Schema& finish)
+  Hearing(const Bench& bench, const Unit& unit, const Chronicle& chronicle, const Schema& finish)
       : bench_(bench),
         unit_(unit),
-        earlier_(earlier),
+        chronicle_(chronicle),
         finish_(finish),
-        rules_(rules_for(bench.dialect)) {
-    for (const auto& sentence : unit.sentences) {
-      statements_.push_back(sentence.statement);
-      sendings_.push_back(sentence.sending);
-    }
+        rules_(rules_for(bench.dialect)),
+        statements_(statements_of(unit)) {
+    for (const auto& sentence : unit.sentences) sendings_.push_back(sentence.sending);
   }
 
   void hear(std::size_t at, const Schema& before) {
@@ -130,7 +133,7 @@ class Hearing {
     Scene scene{bench_.dialect,
                 bench_.protection,
                 unit_.kind,
-                earlier_,
+                chronicle_,
                 statements_,
                 at,
                 sendings_,
@@ -166,7 +169,7 @@ class Hearing {
 
   const Bench& bench_;
   const Unit& unit_;
-  const std::vector<Statement>& earlier_;
+  const Chronicle& chronicle_;
   const Schema& finish_;
   std::vector<const Rule*> rules_;
   std::vector<Statement> statements_;
@@ -210,22 +213,21 @@ std::optional<Finding> finding_of(const Bench& bench, const Rule& rule, Hit hit,
 }
 
 /// A replayer of its own goes ahead of the one that is judged on, to know how a unit ends.
-Court::Court(const Bench& bench, const Schema& base, std::vector<Statement> earlier)
-    : bench_(bench),
-      here_(bench.dialect.replay(base)),
-      ahead_(bench.dialect.replay(base)),
-      earlier_(std::move(earlier)) {}
+Court::Court(const Bench& bench, const Schema& base, const std::vector<Statement>& earlier)
+    : bench_(bench), here_(bench.dialect.replay(base)), ahead_(bench.dialect.replay(base)) {
+  chronicle_.add_unit(earlier);
+}
 Court::~Court() = default;
 
 std::vector<Finding> Court::judge(const Unit& unit) {
   Diagnostics ignored;  // who replays a history to read it hears of these
   for (const auto& sentence : unit.sentences) ahead_->apply(sentence.statement, ignored);
-  Hearing hearing(bench_, unit, earlier_, ahead_->schema());
+  chronicle_.add_unit(statements_of(unit));
+  Hearing hearing(bench_, unit, chronicle_, ahead_->schema());
   for (std::size_t at = 0; at < unit.sentences.size(); ++at) {
     hearing.hear(at, here_->schema());
     here_->apply(unit.sentences[at].statement, ignored);
   }
-  keep(unit);
   return hearing.take_findings();
 }
 
@@ -235,15 +237,7 @@ void Court::pass_over(const Unit& unit) {
     ahead_->apply(sentence.statement, ignored);
     here_->apply(sentence.statement, ignored);
   }
-  keep(unit);
-}
-
-void Court::keep(const Unit& unit) {
-  for (const auto& sentence : unit.sentences) {
-    if (std::holds_alternative<Unread>(sentence.statement.action)) {
-      earlier_.push_back(sentence.statement);
-    }
-  }
+  chronicle_.add_unit(statements_of(unit));
 }
 
 std::vector<Sentence> read_sentences(const Bench& bench, const SourcePtr& source,

@@ -65,7 +65,7 @@ class Court {
  public:
   /// Begins with `base`, and with the statements before it that no graph holds. Keeps a reference
   /// to `bench`.
-  Court(const Bench& bench, const Schema& base, std::vector<Statement> earlier = {});
+  Court(const Bench& bench, const Schema& base, const std::vector<Statement>& earlier = {});
   ~Court();
   Court(const Court&) = delete;
   Court& operator=(const Court&) = delete;
@@ -76,11 +76,9 @@ class Court {
   void pass_over(const Unit& unit);
 
  private:
-  void keep(const Unit& unit);
-
   const Bench& bench_;
   std::unique_ptr<Replayer> here_, ahead_;
-  std::vector<Statement> earlier_;  ///< that no graph holds: what is left of them is their text
+  Chronicle chronicle_;
 };
 
 /// A finding that is not about one statement, weighed and allowed as any. Absent: the rule is off.

@@ -169,7 +169,7 @@ Tokens without_quantifier(Tokens items) {
 using Columns = std::vector<std::optional<std::string>>;
 
 /// The columns that come out of a view; absent those whose names nobody says.
-Columns columns_of(const View& view, const Query& query, const Dialect& dialect) {
+Columns outputs_of(const View& view, const Query& query, const Dialect& dialect) {
   Columns out;
   auto comma = [](const SqlToken& token) { return token.text == ","; };
   for (const auto& item : split(without_quantifier(query.items), comma)) {
@@ -208,7 +208,7 @@ std::string narrowing(const View& was, const View& is, const Dialect& dialect) {
   auto before = query_of(bare(old_tokens)), after = query_of(bare(new_tokens));
   std::vector<std::string> out;
   if (before && after) {
-    auto lost = missing(columns_of(was, *before, dialect), columns_of(is, *after, dialect));
+    auto lost = missing(outputs_of(was, *before, dialect), outputs_of(is, *after, dialect));
     if (!lost.empty()) out.push_back(fmt::format("without {}", fmt::join(lost, ", ")));
     if (loses_rows(*before, *after)) out.emplace_back("its WHERE asks for more");
   }

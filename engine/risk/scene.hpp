@@ -11,6 +11,7 @@
 
 #include "engine/dialect.hpp"
 #include "engine/protection.hpp"
+#include "engine/risk/chronicle.hpp"
 #include "engine/risk/effect.hpp"
 
 namespace athanor::risk {
@@ -43,7 +44,7 @@ struct Scene {
   const Dialect& dialect;
   const Protection& protection;
   Kind kind;
-  const std::vector<Statement>& earlier;     ///< of the units before: those that no graph holds
+  const Chronicle& chronicle;                ///< up to this unit, and all of it
   const std::vector<Statement>& statements;  ///< all of the unit
   std::size_t at;                            ///< the one that is judged
   const std::vector<Sending>& sendings;      ///< of each

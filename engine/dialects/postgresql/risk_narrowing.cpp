@@ -91,30 +91,32 @@ Hits narrows_by_create(const Scene& scene, const Heading& heading) {
   return {};
 }
 
-/// The grants of the object that stand when the statement comes, as far as statements tell.
-std::vector<Privileges> grants_before(const Scene& scene, const QualifiedName& name) {
+/// What the chronicle says of rights on the object, in order: of statements before the one that is
+/// judged, or of those of the unit behind it.
+enum class Which { Before, Behind };
+std::vector<Privileges> rights_on(const Scene& scene, const QualifiedName& name, Which which) {
   std::vector<Privileges> out;
-  auto look = [&](const Statement& statement) {
-    auto one = std::holds_alternative<Unread>(statement.action) ? privileges_of(statement.text)
-                                                                : std::nullopt;
-    if (!one || !is_about(*one, name)) return;
-    if (one->verb == Privileges::Verb::Grant) {
-      out.push_back(std::move(*one));
-    } else {
-      for (auto& grant : out)
-        std::erase_if(grant.roles, [&](const auto& role) { return one->roles.contains(role); });
-    }
-  };
-  for (const auto& statement : scene.earlier) look(statement);
-  for (std::size_t i = 0; i < scene.at; ++i) look(scene.statements[i]);
+  for (const auto* entry : scene.chronicle.with_any({name.name, "schema"})) {
+    bool here = entry->unit == scene.chronicle.unit();
+    bool wanted =
+        which == Which::Behind ? here && entry->at > scene.at : !here || entry->at < scene.at;
+    auto one = wanted ? privileges_of(entry->text) : std::nullopt;
+    if (one && is_about(*one, name)) out.push_back(std::move(*one));
+  }
   return out;
 }
 
-std::vector<Privileges> grants_after(const Scene& scene, const QualifiedName& name) {
+/// The grants of the object that stand when the statement comes, as far as statements tell.
+std::vector<Privileges> grants_before(const Scene& scene, const QualifiedName& name) {
   std::vector<Privileges> out;
-  for (auto i = scene.at + 1; i < scene.statements.size(); ++i) {
-    auto one = privileges_of(scene.statements[i].text);
-    if (one && is_about(*one, name)) out.push_back(std::move(*one));
+  for (auto& one : rights_on(scene, name, Which::Before)) {
+    if (one.verb == Privileges::Verb::Grant) {
+      out.push_back(std::move(one));
+      continue;
+    }
+    for (auto& grant : out) {
+      std::erase_if(grant.roles, [&](const auto& role) { return one.roles.contains(role); });
+    }
   }
   return out;
 }
@@ -122,7 +124,7 @@ std::vector<Privileges> grants_after(const Scene& scene, const QualifiedName& na
 /// What is made again under an old name has none of the rights that were granted on the old one
 /// (manual, 5.7 "Privileges").
 std::string rights_lost(const Scene& scene, const QualifiedName& name) {
-  auto after = grants_after(scene, name);
+  auto after = rights_on(scene, name, Which::Behind);
   std::set<std::string> roles;
   for (const auto& grant : grants_before(scene, name)) roles.merge(roles_left_out(grant, after));
   return roles.empty() ? ""
@@ -154,14 +156,14 @@ bool is_no_loss(const Scene& scene, const Heading& dropped) {
   auto was = policy_before(scene, dropped);
   if (!was) return false;
   if (was->restrictive) return true;
-  return std::any_of(
-      scene.statements.begin(), scene.statements.end(), [&](const Statement& statement) {
-        auto other = std::holds_alternative<Unread>(statement.action) ? heading_of(statement.text)
-                                                                      : std::nullopt;
-        return other && other->verb == Verb::Create && is_policy(*other) &&
-               other->table == dropped.table &&
-               lets_through_all_of(changed_policy({}, statement.text), *was);
-      });
+  auto about = scene.chronicle.with_any({dropped.table->name});
+  return std::any_of(about.begin(), about.end(), [&](const auto* entry) {
+    bool here = entry->unit == scene.chronicle.unit();
+    auto other = here ? heading_of(entry->text) : std::nullopt;
+    return other && other->verb == Verb::Create && is_policy(*other) &&
+           other->table == dropped.table &&
+           lets_through_all_of(changed_policy({}, entry->text), *was);
+  });
 }
 
 Hits narrows_by_drop(const Scene& scene, const Heading& heading) {
@@ -198,7 +200,7 @@ Hits narrows_by_revoke(const Scene& scene) {
   if (!revoked || !kinds.contains(revoked->kind)) return out;
   auto look = [&](const QualifiedName& object, const std::string& shown) {
     if (scene.age(object) == Age::New || takes_nothing(scene, *revoked, object)) return;
-    auto roles = roles_left_out(*revoked, grants_after(scene, object));
+    auto roles = roles_left_out(*revoked, rights_on(scene, object, Which::Behind));
     if (roles.empty()) return;
     out.push_back({shown, fmt::format("{} revoked from {}", fmt::join(revoked->privileges, ", "),
                                       fmt::join(roles, ", "))});

@@ -1,21 +1,11 @@
 #include "engine/dialects/postgresql/risk_past.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 namespace athanor::postgresql {
 namespace {
 
 using Verb = Heading::Verb;
-
-/// Whether the name stands in the text at all: most texts need not be taken apart.
-bool has_name(const std::string& text, const std::string& name) {
-  auto same = [](char a, char b) {
-    return std::tolower(static_cast<unsigned char>(a)) ==
-           std::tolower(static_cast<unsigned char>(b));
-  };
-  return std::search(text.begin(), text.end(), name.begin(), name.end(), same) != text.end();
-}
 
 bool of_one_kind(const Heading& a, const Heading& b) {
   return a.kind == b.kind || (is_routine(a) && is_routine(b)) || (is_view(a) && is_view(b));
@@ -28,13 +18,17 @@ bool names(const Heading& heading, const std::string& text, const QualifiedName&
                      [&](const RoutineHead& one) { return one.name == name; });
 }
 
-std::optional<Deed> deed_of(const Statement& statement, const Heading& of, bool here) {
-  if (!std::holds_alternative<Unread>(statement.action)) return std::nullopt;
-  if (!has_name(statement.text, of.name.name)) return std::nullopt;
-  auto heading = heading_of(statement.text);
-  bool same = heading && of_one_kind(*heading, of) && names(*heading, statement.text, of.name);
-  if (!same || (of.kind == "policy" && heading->table != of.table)) return std::nullopt;
-  return Deed{std::move(*heading), statement.text, here};
+/// What the chronicle says of the object, in order.
+std::vector<Deed> deeds_of(const risk::Scene& scene, const Heading& of) {
+  std::vector<Deed> out;
+  for (const auto* entry : scene.chronicle.with_any({of.name.name})) {
+    auto heading = heading_of(entry->text);
+    bool same = heading && of_one_kind(*heading, of) && names(*heading, entry->text, of.name);
+    if (!same || (of.kind == "policy" && heading->table != of.table)) continue;
+    bool here = entry->unit == scene.chronicle.unit();
+    out.push_back({std::move(*heading), entry->text, here, entry->at});
+  }
+  return out;
 }
 
 bool replaces(const std::string& text) {
@@ -58,20 +52,15 @@ bool is_view(const Heading& heading) {
 }
 
 std::vector<Deed> past_of(const risk::Scene& scene, const Heading& heading) {
-  std::vector<Deed> out;
-  auto look = [&](const Statement& statement, bool here) {
-    if (auto deed = deed_of(statement, heading, here)) out.push_back(std::move(*deed));
-  };
-  for (auto i = scene.at; i > 0; --i) look(scene.statements[i - 1], true);
-  for (auto i = scene.earlier.size(); i > 0; --i) look(scene.earlier[i - 1], false);
+  auto out = deeds_of(scene, heading);
+  std::erase_if(out, [&](const Deed& deed) { return deed.here && deed.at >= scene.at; });
+  std::reverse(out.begin(), out.end());
   return out;
 }
 
 std::vector<Deed> future_of(const risk::Scene& scene, const Heading& heading) {
-  std::vector<Deed> out;
-  for (auto i = scene.at + 1; i < scene.statements.size(); ++i) {
-    if (auto deed = deed_of(scene.statements[i], heading, true)) out.push_back(std::move(*deed));
-  }
+  auto out = deeds_of(scene, heading);
+  std::erase_if(out, [&](const Deed& deed) { return !deed.here || deed.at <= scene.at; });
   return out;
 }
 
@@ -90,18 +79,15 @@ std::optional<std::string> definition_before(const risk::Scene& scene, const Hea
 }
 
 bool was_partition(const risk::Scene& scene, const QualifiedName& table) {
-  auto makes_it_one = [&](const Statement& statement) {
-    bool may_be = std::holds_alternative<Unread>(statement.action) &&
-                  has_name(statement.text, table.name) && has_name(statement.text, "partition");
-    auto heading = may_be ? heading_of(statement.text) : std::nullopt;
+  auto about = scene.chronicle.with_any({table.name});
+  return std::any_of(about.begin(), about.end(), [&](const auto* entry) {
+    bool later = entry->unit == scene.chronicle.unit() && entry->at >= scene.at;
+    auto heading = later ? std::nullopt : heading_of(entry->text);
     if (!heading) return false;
     bool made = heading->verb == Verb::CreateTable && heading->kind == "partition of";
     bool tied = heading->verb == Verb::AlterTable && heading->kind.ends_with("tach partition");
     return (made && heading->name == table) || (tied && heading->table == table);
-  };
-  auto here = scene.statements.begin() + static_cast<std::ptrdiff_t>(scene.at);
-  return std::any_of(scene.statements.begin(), here, makes_it_one) ||
-         std::any_of(scene.earlier.begin(), scene.earlier.end(), makes_it_one);
+  });
 }
 
 std::vector<RoutineHead> dropped_by(const Heading& heading, std::string_view statement) {

@@ -19,7 +19,8 @@ bool is_view(const Heading& heading);
 struct Deed {
   Heading heading;
   std::string text;
-  bool here;  ///< in the unit that is judged
+  bool here;       ///< in the unit that is judged
+  std::size_t at;  ///< its place in its unit
 };
 
 /// What was done with the object that `heading` is about before the statement that is judged, the

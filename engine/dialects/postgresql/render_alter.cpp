@@ -156,14 +156,6 @@ class ColumnActions {
   Texts actions_;
 };
 
-/// A new sequence goes on where the column's values end.
-std::string go_on_after(const QualifiedName& table, const std::string& column) {
-  auto name = quote_name(column);
-  return fmt::format(
-      "SELECT setval(pg_get_serial_sequence({}, {}), coalesce(max({}), 0) + 1, false) FROM {}",
-      quote_text(quote_name(table)), quote_text(column), name, quote_name(table));
-}
-
 const Rare<std::string>& comment_of(const Constraint& constraint) {
   return std::visit([](const auto& part) -> const Rare<std::string>& { return part.comment; },
                     constraint);
@@ -269,7 +261,7 @@ std::vector<std::string> alter(const step::AlterColumn& step) {
   auto actions = ColumnActions(step.before, step.after).run();
   if (!actions.empty()) out.push_back(alter_table(step.table, actions));
   if (!step.before.identity && step.after.identity) {
-    out.push_back(go_on_after(step.table, step.after.name));
+    out.push_back(moved_behind_values(step.table, step.after));
   }
   comment_change(out,
                  fmt::format("COLUMN {}.{}", quote_name(step.table), quote_name(step.after.name)),

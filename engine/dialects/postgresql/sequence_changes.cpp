@@ -76,6 +76,18 @@ std::string moved_within(const QualifiedName& sequence, const SequenceBounds& bo
       quote_text(name), bounds.least, bounds.greatest, bounds.least, bounds.greatest, name);
 }
 
+std::string moved_behind_values(const QualifiedName& table, const Column& identity) {
+  const auto& options = identity.identity->sequence;
+  auto bounds = bounds_of(options, identity.type);
+  auto first = first_of(options);
+  bool ascends = options.increment.value_or(1) > 0;
+  auto last = fmt::format("{}({})", ascends ? "max" : "min", quote_name(identity.name));
+  return fmt::format(
+      "SELECT setval(pg_get_serial_sequence({}, {}), {}) FROM {} HAVING {} BETWEEN {} AND {}",
+      quote_text(quote_name(table)), quote_text(identity.name), last, quote_name(table), last,
+      ascends ? first : bounds.least, ascends ? bounds.greatest : first);
+}
+
 QualifiedName identity_sequence(const QualifiedName& table, const Column& column) {
   if (column.identity && column.identity->sequence_name) return *column.identity->sequence_name;
   return {table.schema, joined_name(table.name, column.name, "seq")};

@@ -31,6 +31,10 @@ SequenceChanges sequence_changes(const SequenceOptions& before, const SequenceOp
 /// The statement that moves a sequence to the nearest position within `bounds`.
 std::string moved_within(const QualifiedName& sequence, const SequenceBounds& bounds);
 
+/// The statement after which the sequence of a column that has just become an identity goes on
+/// where the values end that it could have given itself.
+std::string moved_behind_values(const QualifiedName& table, const Column& identity);
+
 /// The sequence of an identity column of `table`.
 QualifiedName identity_sequence(const QualifiedName& table, const Column& column);
 

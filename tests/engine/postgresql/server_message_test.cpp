@@ -33,7 +33,8 @@ TEST_CASE("a message in another language, or of libpq, keeps its text") {
 TEST_CASE("a statement's error says all that the database said") {
   StatementError error("no", "SELECT 1\nFROM x", {"42P01", 2, "a detail", "a hint", ""});
   CHECK(std::string(error.what()) ==
-        "no (SQLSTATE 42P01)\n  detail: a detail\n  hint: a hint\n  at line 2 of the statement\n  in: SELECT 1\n"
+        "no (SQLSTATE 42P01)\n  detail: a detail\n  hint: a hint\n  at line 2 of the statement\n  "
+        "in: SELECT 1\n"
         "FROM x");
   CHECK(error.message() == "no");
 }

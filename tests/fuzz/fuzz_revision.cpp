@@ -20,10 +20,10 @@ using namespace athanor;
 Schema base_of(const Dialect& dialect) {
   Diagnostics ignored;
   auto replayer = dialect.replay({});
-  auto source = std::make_shared<SourceText>(SourceText{
-      "base.sql",
-      "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(50) DEFAULT 'x' UNIQUE);"
-      "CREATE INDEX ix_users_name ON users (name);"});
+  auto source = std::make_shared<SourceText>(
+      SourceText{"base.sql",
+                 "CREATE TABLE users (id INTEGER PRIMARY KEY, name VARCHAR(50) DEFAULT 'x' UNIQUE);"
+                 "CREATE INDEX ix_users_name ON users (name);"});
   for (const auto& statement : dialect.read_script(source, ignored)) {
     replayer->apply(statement, ignored);
   }

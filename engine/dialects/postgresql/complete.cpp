@@ -5,6 +5,7 @@
 
 #include "engine/dialects/postgresql/change_type.hpp"
 #include "engine/dialects/postgresql/conversion.hpp"
+#include "engine/dialects/postgresql/heirs.hpp"
 #include "engine/dialects/postgresql/names.hpp"
 #include "engine/dialects/postgresql/sameness.hpp"
 #include "engine/dialects/postgresql/serial.hpp"
@@ -29,7 +30,7 @@ class Completion {
   void run() {
     forget_converted_sequences();
     fold_serials();
-    fold_inherited();
+    fold_heirs(steps_, context_);
     collect();
     note_replaced_types();
     renew_generated();
@@ -86,79 +87,6 @@ class Completion {
       if (auto* add = std::get_if<step::AddColumn>(&step)) fold_serial(add->column, add->table);
     }
     for (const auto& name : folded_) erase_sequence_steps(name);
-  }
-
-  // --- columns that move between a table and its children
-
-  /// Of each table, those that are its children before and after.
-  std::map<QualifiedName, std::vector<QualifiedName>> lasting_children() const {
-    std::map<QualifiedName, std::vector<QualifiedName>> out;
-    for (const auto& [name, table] : context_.after.tables) {
-      if (table.inherits.empty()) continue;
-      auto before = context_.before.tables.find(name);
-      if (before == context_.before.tables.end()) continue;
-      for (const auto& parent : before->second.inherits) {
-        if (is_child(table, parent)) out[parent].push_back(name);
-      }
-    }
-    return out;
-  }
-
-  static bool is_child(const Table& table, const QualifiedName& parent) {
-    return std::find(table.inherits.begin(), table.inherits.end(), parent) != table.inherits.end();
-  }
-
-  /// Where `moving` gives a column of a table to children of it, or takes theirs, their own steps
-  /// for it go. `definer` is the side on which they have it.
-  template <class ChildStep, class ParentStep>
-  void fold_heirs(ParentStep& moving, const std::vector<QualifiedName>& children,
-                  const Schema& definer) {
-    const auto& column = moving.column;
-    step::Heirs heirs;
-    for (const auto& child : children) {
-      auto own = std::find_if(steps_.begin(), steps_.end(), [&](const Step& step) {
-        const auto* s = std::get_if<ChildStep>(&step);
-        return s && s->table == child && s->column.name == column.name &&
-               s->column.type == column.type;
-      });
-      if (own != steps_.end()) {
-        heirs.with.push_back(child);
-      } else if (!find_column(definer.tables.at(child), column.name)) {
-        heirs.without.push_back(child);
-      }
-    }
-    if (!heirs.with.empty()) moving.heirs = std::move(heirs);
-  }
-
-  void fold_inherited() {
-    auto children = lasting_children();
-    if (children.empty()) return;
-    std::set<std::pair<QualifiedName, std::string>> folded;
-    std::vector<Step> rest;
-    for (auto& step : steps_) {
-      if (auto* drop = std::get_if<step::DropColumn>(&step);
-          drop && children.contains(drop->table)) {
-        fold_heirs<step::AddColumn>(*drop, children.at(drop->table), context_.after);
-        for (const auto& heir : drop->heirs.with) {
-          const auto& table = context_.after.tables.at(heir);
-          const auto& wanted = *find_column(table, drop->column.name);
-          folded.insert({heir, wanted.name});
-          auto inherited = as_inherited(drop->column, table);
-          if (inherited != wanted) rest.push_back(step::AlterColumn{heir, inherited, wanted});
-        }
-      }
-      if (auto* add = std::get_if<step::AddColumn>(&step); add && children.contains(add->table)) {
-        fold_heirs<step::DropColumn>(*add, children.at(add->table), context_.before);
-        for (const auto& heir : add->heirs.with) folded.insert({heir, add->column.name});
-      }
-    }
-    std::erase_if(steps_, [&](const Step& step) {
-      const auto* add = std::get_if<step::AddColumn>(&step);
-      const auto* drop = std::get_if<step::DropColumn>(&step);
-      return (add && folded.contains({add->table, add->column.name})) ||
-             (drop && folded.contains({drop->table, drop->column.name}));
-    });
-    steps_.insert(steps_.end(), rest.begin(), rest.end());
   }
 
   // --- what the steps do already

@@ -316,6 +316,9 @@ class Marks {
     works_on(s.table);
     mark(Role::DropsColumn, s.table);
     mark(Role::DropsColumn, s.heirs.without);
+    for (const auto& heir : s.heirs.with) {
+      mark(Role::LeavesColumn, {display(heir), s.column.name});
+    }
     mark(s.column.generated ? Role::DropsGeneratedOf : Role::DropsPlainOf, s.table);
     mark(Role::FreesColumnName, {display(s.table), s.column.name});
     uses(Role::StopsUsingObject, s.column);

@@ -173,6 +173,8 @@ constexpr Rule kOrderingRules[] = {
     {"generated-freed-before-alter",
      "a column is altered after those that were generated from it are not any more",
      "nothing is generated from it", Role::FreesColumn, Role::AltersColumnNamed},
+    {"own-before-alter", "a column is altered after it has become its table's own",
+     "it is the table's own", Role::LeavesColumn, Role::AltersColumnNamed},
     {"part-renamed-first", "an index or a constraint changes, or goes, after it has its name",
      "its new name", Role::RenamesPartTo, Role::AltersPart},
     {"values-renamed-first", "a type changes after its values have their names", "the new names",

@@ -47,6 +47,7 @@ enum class Role {
   DropsGeneratedOf,     ///< a generated column of this table goes
   FreesColumn,          ///< a column generated from this one goes, or is generated no longer
   DropsColumnNamed,     ///< of this table and name
+  LeavesColumn,         ///< of this name to this table, which had it from its parent
   AltersColumnNamed,    ///< of this table and name
   DropsPlainOf,         ///< a column of this table goes that is not generated
   AltersTable,          ///< properties of the table itself change

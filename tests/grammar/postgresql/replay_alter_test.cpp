@@ -33,9 +33,13 @@ TEST_CASE("altering gives the graph of what is there afterwards") {
        "create table t (a int primary key, c int)"},
       {"create table p (a int, b int); create table c () inherits (p);"
        "create table d (b int) inherits (p); create table e () inherits (c);"
-       "alter table only p drop column b",
-       "create table p (a int); create table c (b int) inherits (p);"
+       "alter table only p drop column b; alter table c alter b set default 1",
+       "create table p (a int); create table c (b int default 1) inherits (p);"
        "create table d (b int) inherits (p); create table e () inherits (c)"},
+      {"create table p (a int); create table c (b int) inherits (p);"
+       "alter table c rename b to o; alter table p add b int; update c set b = o;"
+       "alter table c drop o",
+       "create table p (a int, b int); create table c () inherits (p)"},
       {"create table p (a int, b int); create table c () inherits (p); alter table p drop column b",
        "create table p (a int); create table c () inherits (p)"},
       {"create table p (a int primary key); create table c (a int references p);"
